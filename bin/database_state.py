@@ -1,0 +1,67 @@
+"""Say in a few hundredths of a second whether the database stands at the newest migration.
+
+Prints three fields: `current`, `behind` or `missing`; the environment; the data folder.
+It reads the version table itself: loading the product and Alembic to learn that nothing is to be done
+would cost every start of `bin/run` a second.
+"""
+
+import re
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from foundation.settings import Settings  # noqa: E402  (the path is set just above)
+
+VERSIONS = ROOT / "migrations" / "versions"
+
+
+def heads(folder: Path) -> set[str]:
+    """Return the revisions on which no other one builds."""
+    revisions: set[str] = set()
+    built_upon: set[str] = set()
+    for file in folder.glob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        revisions.update(re.findall(r"^revision\b[^=]*= *['\"](\w+)['\"]", text, re.MULTILINE))
+        for line in re.findall(r"^down_revision\b[^=]*=(.*)$", text, re.MULTILINE):
+            built_upon.update(re.findall(r"['\"](\w+)['\"]", line))
+    return revisions - built_upon
+
+
+def stored_revisions(url: str) -> set[str] | None:
+    """Return what the database says it stands at, or None when it was never set up."""
+    question = "SELECT version_num FROM alembic_version"
+    if url.startswith("sqlite"):
+        file = url.partition("///")[2].partition("?")[0]
+        if not file or not Path(file).exists():
+            return None
+        with closing(sqlite3.connect(f"file:{Path(file).resolve()}?mode=ro", uri=True)) as connection:
+            try:
+                return {row[0] for row in connection.execute(question)}
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):
+                    return None
+                raise
+    import psycopg  # only who uses PostgreSQL pays for loading it
+
+    with psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=5) as server:
+        if server.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
+            return None
+        return {row[0] for row in server.execute(question)}
+
+
+def main() -> None:
+    settings = Settings()
+    try:
+        stored = stored_revisions(settings.database_url)
+    except Exception as error:
+        sys.exit(f"Ensemble: the database does not answer: {error}".strip())
+    state = "missing" if not stored else "current" if stored == heads(VERSIONS) else "behind"
+    print(state, settings.env, settings.data_dir, sep="\t")
+
+
+if __name__ == "__main__":
+    main()

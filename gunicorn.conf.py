@@ -1,0 +1,22 @@
+"""How the server runs: one process with many threads, because an open page holds one for its live numbers.
+
+More processes (ENSEMBLE_PROCESSES) need PostgreSQL and Redis: docs/growing.md.
+"""
+
+import os
+from typing import Any
+
+from foundation.outbox import worker as outbox_worker
+
+worker_class = "gthread"
+workers = int(os.environ.get("ENSEMBLE_PROCESSES", "1"))
+threads = 128
+graceful_timeout = 5
+keepalive = 15
+loglevel = "warning"
+control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Start the thread that delivers mail and other outside effects, unless it runs apart."""
+    outbox_worker.start_inside(worker.wsgi)
