@@ -1,0 +1,103 @@
+"""Members, their roles, sessions and the tokens sent to them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.clock import now
+from foundation.database import Base, UTCDateTime
+
+
+class Role(StrEnum):
+    """What a member does here; each role is a set of permissions in permissions.txt."""
+
+    MEMBER = "member"
+    TRUSTED = "trusted"
+    MODERATOR = "moderator"
+    COMMUNITY_MANAGER = "community_manager"
+    PRODUCT_MANAGER = "product_manager"
+    CRM_MANAGER = "crm_manager"
+    ADMIN = "admin"
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person works for the house."""
+        return self not in (Role.MEMBER, Role.TRUSTED)
+
+    @property
+    def moderates(self) -> bool:
+        """Whether the person decides on held and reported contributions."""
+        return self in (Role.MODERATOR, Role.COMMUNITY_MANAGER, Role.ADMIN)
+
+    @property
+    def answers(self) -> bool:
+        """Whether the person answers ideas for the house."""
+        return self in (Role.PRODUCT_MANAGER, Role.ADMIN)
+
+    @property
+    def reads_customers(self) -> bool:
+        """Whether the person reads the customer file."""
+        return self in (Role.CRM_MANAGER, Role.ADMIN)
+
+    @property
+    def administers(self) -> bool:
+        """Whether the person runs the site."""
+        return self is Role.ADMIN
+
+
+class Member(Base):
+    """Somebody with an account."""
+
+    __tablename__ = "member"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    name_skeleton: Mapped[str] = mapped_column(String(120), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    email_verified_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    role_name: Mapped[str] = mapped_column("role", String(30), default=Role.MEMBER.value)
+    language: Mapped[str] = mapped_column(String(5), default="en")
+    timezone: Mapped[str] = mapped_column(String(60), default="Europe/Paris")
+    bio: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    banned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    imported_from: Mapped[str | None] = mapped_column(String(120), unique=True)
+    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_step: Mapped[int | None] = mapped_column()
+
+    @property
+    def role(self) -> Role:
+        """The member's role."""
+        return Role(self.role_name)
+
+    @role.setter
+    def role(self, role: Role) -> None:
+        self.role_name = role.value
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the member may sign in."""
+        return self.banned_at is None and self.erased_at is None
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the e-mail address is known to be theirs."""
+        return self.email_verified_at is not None
+
+
+class MemberSession(Base):
+    """One signed-in browser; only the hash of its id is kept."""
+
+    __tablename__ = "member_session"
+    __table_args__ = (Index("ix_member_session_member", "member_id"),)
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    seen_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    confirmed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    agent: Mapped[str] = mapped_column(String(200), default="")

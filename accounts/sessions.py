@@ -1,0 +1,56 @@
+"""Signed-in browsers as rows: opened, found, ended."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from foundation.clock import now
+from foundation.database import db
+
+from .models import Member, MemberSession
+
+IDLE = {True: timedelta(minutes=30), False: timedelta(days=14)}
+LONGEST = {True: timedelta(hours=12), False: timedelta(days=90)}
+
+
+def digest(token: str) -> bytes:
+    """What is kept of a session's id."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def open_session(member: Member, agent: str = "") -> str:
+    """Begin a session; answer its id, which only the browser keeps."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(MemberSession(token_hash=digest(token), member_id=member.id, agent=agent[:200]))
+    return token
+
+
+def member_of(token: str) -> Member | None:
+    """Whose session this is, if it is still good."""
+    question = (
+        select(Member, MemberSession)
+        .join(MemberSession, MemberSession.member_id == Member.id)
+        .where(MemberSession.token_hash == digest(token))
+    )
+    found = db.session.execute(question).one_or_none()
+    if found is None:
+        return None
+    member, session = found
+    staff = member.role.is_staff
+    good = session.seen_at + IDLE[staff] > now() and session.created_at + LONGEST[staff] > now()
+    return member if member.is_active and good else None
+
+
+def end_session(token: str) -> None:
+    """End one session."""
+    db.session.execute(delete(MemberSession).where(MemberSession.token_hash == digest(token)))
+
+
+def end_sessions(member_id: int, *, but: str | None = None) -> None:
+    """End all sessions of a member, but perhaps the one in use."""
+    ended = delete(MemberSession).where(MemberSession.member_id == member_id)
+    if but is not None:
+        ended = ended.where(MemberSession.token_hash != digest(but))
+    db.session.execute(ended)

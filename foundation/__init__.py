@@ -1,0 +1,43 @@
+"""The ground floor: settings, database, facts, outbox, language, errors and the other things that know no domain."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from . import database, headers, language, logs, outbox, refusals, web
+from .outbox import queue
+from .settings import Settings
+
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Lay the foundation under an application."""
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.env == "test",
+        MAX_CONTENT_LENGTH=8 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=500,
+        SESSION_COOKIE_NAME="__Host-ensemble" if settings.secure_cookies else "ensemble",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    queue.init_app(app)
+    logs.init_app(app, settings)
+    headers.init_app(app, settings)
+    web.init_app(app)
+    database.init_app(app, settings)
+    language.init_app(app, settings)
+    csrf.init_app(app)
+    refusals.init_app(app)
+    app.jinja_env.globals.update(site_name=settings.site_name)
+
+
+__all__ = ["csrf", "init_app", "outbox"]

@@ -1,0 +1,121 @@
+"""French and English: which one, and how dates, numbers and plurals are written in it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import flask_babel
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, current_app, has_request_context, request, session
+from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import force_locale as speaking
+
+from . import clock
+from .settings import ROOT, Settings
+
+_ = gettext
+_n = ngettext
+_l = lazy_gettext
+
+__all__ = ["LANGUAGES", "_", "_l", "_n", "choose", "language", "speaking"]
+
+LANGUAGES = ("en", "fr")
+NAMES = {"en": "English", "fr": "Français"}
+_TRANSLATIONS = ROOT / "translations"
+
+babel = Babel()
+Profile = Callable[[], tuple[str | None, str | None]]
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Join the catalogues of all packages and choose per request."""
+    folders = catalogues()
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(map(str, folders)) or str(_TRANSLATIONS)
+    app.config["BABEL_DOMAIN"] = ";".join("messages" for _folder in folders) or "messages"
+    app.config["BABEL_DEFAULT_LOCALE"] = settings.default_language
+    app.extensions["language.profile"] = lambda: (None, None)
+    babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
+    for name, written in {"date": day, "moment": moment, "ago": ago, "number": number, "money": money}.items():
+        app.add_template_filter(written, name)
+    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES)
+
+
+def catalogues() -> list[Path]:
+    """The translation folders, one per package."""
+    return sorted(folder for folder in _TRANSLATIONS.glob("*") if folder.is_dir())
+
+
+def compile_catalogues() -> int:
+    """Compile every catalogue that is newer than its compiled form; answer how many were."""
+    compiled = 0
+    for source in _TRANSLATIONS.glob("*/*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        with source.open("rb") as read:
+            catalogue = read_po(read, locale=source.parent.parent.name)
+        with target.open("wb") as write:
+            write_mo(write, catalogue)
+        compiled += 1
+    return compiled
+
+
+def choose(code: str) -> None:
+    """Remember the visitor's own choice."""
+    if code in LANGUAGES:
+        session["language"] = code
+
+
+def language() -> str:
+    """The language of this answer, as a two-letter code."""
+    return str(get_locale() or "en")[:2]
+
+
+def _profile() -> tuple[str | None, str | None]:
+    found: tuple[str | None, str | None] = current_app.extensions["language.profile"]()
+    return found
+
+
+def _locale() -> str | None:
+    if not has_request_context():
+        return None
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    kept = _profile()[0]
+    return kept if kept in LANGUAGES else request.accept_languages.best_match(LANGUAGES)
+
+
+def _zone() -> str | None:
+    return _profile()[1] if has_request_context() else None
+
+
+def day(value: datetime | date | None, form: str = "long") -> str:
+    """A day in the reader's language and zone."""
+    if value is None:
+        return ""
+    return str(flask_babel.format_date(value, format=form))
+
+
+def moment(value: datetime | None, form: str = "medium") -> str:
+    """A day and hour in the reader's language and zone."""
+    return "" if value is None else str(flask_babel.format_datetime(value, format=form))
+
+
+def ago(value: datetime | None) -> str:
+    """How long ago, in words."""
+    if value is None:
+        return ""
+    return str(flask_babel.format_timedelta(value - clock.now(), add_direction=True, granularity="minute"))
+
+
+def number(value: int | float | Decimal | None) -> str:
+    """A number as the language writes it."""
+    return "" if value is None else str(flask_babel.format_decimal(value))
+
+
+def money(value: Decimal | float | None, currency: str = "EUR") -> str:
+    """An amount as the language writes it."""
+    return "" if value is None else str(flask_babel.format_currency(value, currency))

@@ -1,0 +1,111 @@
+"""How a refusal or a fault reaches the person: a page, a fragment for htmx, or a problem document (RFC 9457)."""
+
+import logging
+
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from .database import db
+from .errors import Refused
+from .web import wants_fragment, wants_json
+
+log = logging.getLogger(__name__)
+
+TITLES = {
+    400: _l("We could not read that"),
+    401: _l("Please sign in first"),
+    403: _l("This is not yours to do"),
+    404: _l("There is nothing here"),
+    405: _l("This page does not work that way"),
+    409: _l("Somebody was faster"),
+    413: _l("That is too large"),
+    422: _l("Please correct what is marked"),
+    429: _l("A short pause, please"),
+    500: _l("Something broke on our side"),
+    503: _l("We are busy for a moment"),
+}
+TEXTS = {
+    400: _l("What arrived here was incomplete or damaged. Please go back and try again."),
+    403: _l("You may not do this with your account."),
+    404: _l("The page may have moved, or it is not open to you."),
+    405: _l("Please go back and use the buttons of the page."),
+    413: _l("Please send less at once: at most 8 MB with a picture, much less for text."),
+    500: _l("Nothing you typed was saved by half. We have noted the fault; please try again in a moment."),
+    503: _l("Nothing was lost. Please try again in a few seconds."),
+}
+
+
+def problem(status: int, message: object = None, *, title: object = None, **details: object) -> ResponseReturnValue:
+    """The answer for a status, in the form the caller can read."""
+    title = str(title or TITLES.get(status, TITLES[500]))
+    text = str(message or TEXTS.get(status, TITLES.get(status, TITLES[500])))
+    given = {"title": title, "text": text, "status": status, "request_id": g.get("request_id", ""), **details}
+    if wants_json():
+        response = _problem_document(given)
+    elif wants_fragment():
+        response = Response(render_template("errors/_problem.html", **given), status)
+        response.headers["HX-Retarget"] = "#toasts"
+        response.headers["HX-Reswap"] = "beforeend"
+    else:
+        response = Response(render_template("errors/problem.html", **given), status)
+    if status in (429, 503):
+        response.headers["Retry-After"] = str(details.get("retry_after", 5))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _problem_document(given: dict[str, object]) -> Response:
+    body = {"type": "about:blank", "detail": given["text"], "instance": request.path} | given
+    body.pop("text")
+    document = jsonify({key: value for key, value in body.items() if value is not None})
+    document.status_code = int(str(given["status"]))
+    document.content_type = "application/problem+json"
+    return document
+
+
+def _refused(refusal: Refused) -> ResponseReturnValue:
+    db.session.rollback()
+    return problem(refusal.status, refusal.message, field=refusal.field)
+
+
+def _http(fault: HTTPException) -> ResponseReturnValue:
+    db.session.rollback()
+    if fault.response is not None:
+        return fault.response
+    return problem(fault.code or 500)
+
+
+def _csrf(_fault: CSRFError) -> ResponseReturnValue:
+    db.session.rollback()
+    text = _l("This form waited too long. Please go back, reload the page and send it again; what you typed is kept.")
+    return problem(400, text)
+
+
+def _database(fault: DBAPIError | PoolTimeout) -> ResponseReturnValue:
+    db.session.rollback()
+    if isinstance(fault, DBAPIError) and not isinstance(fault, OperationalError):
+        return _fault(fault)
+    log.error("the database did not answer", exc_info=fault)
+    return problem(503)
+
+
+def _fault(fault: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    original = fault.original_exception if isinstance(fault, InternalServerError) else fault
+    log.error("unhandled fault", exc_info=original)
+    return problem(500)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and fault."""
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(PoolTimeout, _database)
+    app.register_error_handler(HTTPException, _http)
+    if not app.testing:
+        app.register_error_handler(Exception, _fault)

@@ -1,0 +1,93 @@
+"""One schema per run, one rolled-back transaction per test, on SQLite or PostgreSQL."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, make_url
+
+import foundation.language
+from foundation.database import db
+from foundation.outbox import worker
+from foundation.settings import Settings
+from tests.browser_client import Browser
+from wsgi import create_app
+
+POSTGRES = os.environ.get("ENSEMBLE_TEST_POSTGRES", "")
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty database of the kind under test."""
+    if not POSTGRES:
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+        return
+    name = f"ensemble_test_{uuid.uuid4().hex[:12]}"
+    plain = make_url(POSTGRES).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of the tests."""
+    data: Path = tmp_path_factory.mktemp("data")
+    return Settings(
+        _env_file=None, env="test", database_url=database_url, data_dir=data, base_url="http://localhost",
+        site_name="Maison Brume", synchronous="NORMAL",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def whole_app(settings: Settings) -> Iterator[Flask]:
+    """The application, made once, with its tables."""
+    foundation.language.compile_catalogues()
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+        yield_engine = db.engine
+    yield app
+    yield_engine.dispose()
+
+
+@pytest.fixture
+def app(whole_app: Flask) -> Iterator[Flask]:
+    """The application inside a transaction that is undone after the test."""
+    engines: dict[str | None, Engine] = db._app_engines[whole_app]  # noqa: SLF001  no public way to swap it
+    engine = engines[None]
+    connection = engine.connect()
+    outer = connection.begin()
+    engines[None] = connection  # type: ignore[assignment]  # a session binds to either
+    db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+    with whole_app.app_context():
+        yield whole_app
+        db.session.remove()
+    engines[None] = engine
+    if outer.is_active:
+        outer.rollback()
+    connection.close()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser nobody has signed in with."""
+    return Browser(app)
+
+
+@pytest.fixture
+def drain(app: Flask) -> Callable[[], int]:
+    """Do all the work that is due in the outbox."""
+
+    def do() -> int:
+        db.session.commit()
+        done = worker.drain()
+        db.session.expire_all()
+        return done
+
+    return do

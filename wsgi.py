@@ -1,0 +1,33 @@
+"""The roof: settings, then the foundation, then the packages in floor order."""
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+import accounts
+import community
+import foundation
+from foundation.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    app: Flask
+
+PACKAGES = (accounts, community)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """An application with everything in it; opens no connection and makes no folder."""
+    app = Flask("ensemble", root_path=str(ROOT), template_folder="templates", static_folder=None)
+    foundation.init_app(app, settings or Settings())
+    for package in PACKAGES:
+        package.init_app(app)
+    return app
+
+
+def __getattr__(name: str) -> Flask:
+    """Make `wsgi.app` when a server asks for it, and only then."""
+    if name != "app":
+        raise AttributeError(name)
+    globals()["app"] = create_app()
+    made: Flask = globals()["app"]
+    return made
