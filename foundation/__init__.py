@@ -4,7 +4,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import database, headers, language, logs, outbox, refusals, web
+from . import assets, database, headers, language, logs, outbox, page, refusals, web
 from .outbox import queue
 from .settings import Settings
 
@@ -37,6 +37,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     language.init_app(app, settings)
     csrf.init_app(app)
     refusals.init_app(app)
+    assets.init_app(app, cache=settings.data_dir / "cache" / "assets")
+    if settings.env == "development":
+        assets.follow_changes(app)
+    page.init_app(app)
     app.jinja_env.globals.update(site_name=settings.site_name)
 
 

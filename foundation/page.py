@@ -1,0 +1,55 @@
+"""What every page may ask for: the hidden token of a form, an address that may not exist yet, initials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, has_request_context, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+from werkzeug.routing import BuildError
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the globals and the defaults the layout relies on."""
+    app.jinja_env.globals.update(
+        csrf=csrf, csrf_value=generate_csrf, nav_url=nav_url, here=here, initials=initials, form_id=form_id
+    )
+    app.context_processor(defaults)
+
+
+def defaults() -> dict[str, Any]:
+    """Let the layout render before anybody signed in, and in tests of a single package."""
+    return {"current_member": None, "unread_notices": 0, "desk_counts": {}}
+
+
+def csrf() -> Markup:
+    """Give the hidden input that every form carries."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def nav_url(endpoint: str, **values: Any) -> str | None:
+    """Give the address of an endpoint, or None while its package is not installed."""
+    try:
+        return url_for(endpoint, **values)
+    except BuildError:
+        return None
+
+
+def here() -> str:
+    """Give the path of this page with its query, to come back to."""
+    if not has_request_context() or request.method not in ("GET", "HEAD"):
+        return "/"
+    return request.full_path.rstrip("?")
+
+
+def initials(name: str | None) -> str:
+    """Shorten a name to the one or two letters of an avatar."""
+    words = [word for word in (name or "").split() if word[:1].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "·"
+
+
+def form_id(prefix: str) -> str:
+    """Give an id that no other element of this page has."""
+    g.page_ids = getattr(g, "page_ids", 0) + 1
+    return f"{prefix}-{g.page_ids}"
