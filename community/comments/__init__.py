@@ -1,0 +1,1 @@
+"""Comments: contributions on contributions, threaded one level deep."""

@@ -1,0 +1,156 @@
+"""Deeds on contributions of any kind: write, revise, publish, hold, hide."""
+
+from sqlalchemy import func, select, update
+
+from accounts.models import Member
+from community.follows.commands import follow
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Conflict
+from foundation.facts import tell
+from foundation.html import SANITISER_VERSION, plain, render_markdown
+from foundation.language import _l
+
+from .facts import ContributionEdited, ContributionHeld, ContributionHidden, ContributionPublished
+from .models import Contribution, Mention, Revision, State, Tag, Tagging, heat
+from .screening import screen
+
+
+class EditedMeanwhile(Conflict):
+    """The text was changed by somebody else since it was loaded."""
+
+    message = _l("This text was changed meanwhile. Compare with the new version, then save again.")
+
+
+def submit(contribution: Contribution, author: Member | None) -> Contribution:
+    """Write a contribution; the screen decides whether it is published or held."""
+    contribution.author_id = author.id if author else None
+    contribution.state = State.SUBMITTED.value
+    named = _write(contribution)
+    db.session.add(contribution)
+    db.session.flush()
+    _mention(contribution, named)
+    if author is not None:
+        follow(author, contribution)
+    _screened(contribution)
+    return contribution
+
+
+def revise(
+    contribution: Contribution, editor: Member, title: str, source: str, *, expected: int, reason: str = ""
+) -> None:
+    """Replace the text, keep the former one, and screen it again unless staff did it."""
+    if contribution.revision != expected:
+        raise EditedMeanwhile
+    if (title, source) == (contribution.title, contribution.source):
+        return
+    db.session.add(
+        Revision(
+            contribution_id=contribution.id,
+            revision=contribution.revision,
+            title=contribution.title,
+            source=contribution.source,
+            editor_id=editor.id,
+            reason=reason,
+        )
+    )
+    _advance(contribution, expected)
+    contribution.title, contribution.source, contribution.edited_at = title, source, now()
+    _mention(contribution, _write(contribution))
+    tell(ContributionEdited(contribution.id, contribution.kind))
+    if editor.id == contribution.author_id:
+        _screened(contribution)
+
+
+def publish(contribution: Contribution) -> None:
+    """Let everybody who may read the space read it."""
+    if contribution.state == State.PUBLISHED.value:
+        return
+    if contribution.state != State.LIMITED.value:
+        contribution.published_at = now() if contribution.imported_from is None else contribution.published_at
+        contribution.hot = heat(contribution.vote_count, contribution.published_at)
+    _move(contribution, State.PUBLISHED)
+    tell(ContributionPublished(contribution.id, contribution.kind))
+
+
+def hold(contribution: Contribution) -> None:
+    """Keep it from the public until a moderator decides."""
+    _move(contribution, State.HELD)
+    tell(ContributionHeld(contribution.id, contribution.kind))
+
+
+def hide(contribution: Contribution, state: State) -> None:
+    """Take it from the public: reject, remove, archive or send back to the author."""
+    _move(contribution, state)
+    tell(ContributionHidden(contribution.id, contribution.kind))
+
+
+def tag(contribution: Contribution, names: list[str]) -> None:
+    """Give it exactly these tags, making those that are new."""
+    wanted = {slug_of(name): name.strip() for name in names if slug_of(name)}
+    known = {found.slug: found for found in db.session.scalars(select(Tag).where(Tag.slug.in_(wanted)))}
+    for slug, name in wanted.items():
+        if slug not in known:
+            known[slug] = Tag(slug=slug, name=name)
+            db.session.add(known[slug])
+    db.session.flush()
+    ids = {found.id for found in known.values()}
+    present = select(Tagging).where(Tagging.contribution_id == contribution.id)
+    for tagging in db.session.scalars(present):
+        if tagging.tag_id in ids:
+            ids.discard(tagging.tag_id)
+        else:
+            db.session.delete(tagging)
+    db.session.add_all(Tagging(tag_id=tag_id, contribution_id=contribution.id) for tag_id in ids)
+
+
+def slug_of(name: str) -> str:
+    """A name as it stands in an address."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in name.casefold().strip())
+    return "-".join(part for part in kept.split("-") if part)[:60]
+
+
+def _screened(contribution: Contribution) -> None:
+    if screen(contribution) is State.PUBLISHED:
+        publish(contribution)
+    else:
+        hold(contribution)
+
+
+def _write(contribution: Contribution) -> set[int]:
+    rendered = render_markdown(contribution.source, resolve_mention=_named)
+    contribution.html, contribution.sanitiser_version = rendered.html, SANITISER_VERSION
+    contribution.excerpt = plain(contribution.source, 300)
+    return set(rendered.mentions)
+
+
+def _named(name: str) -> int | None:
+    question = select(Member.id).where(func.lower(Member.name) == name.lower(), Member.erased_at.is_(None))
+    return db.session.scalar(question)
+
+
+def _mention(contribution: Contribution, named: set[int]) -> None:
+    known = set(db.session.scalars(select(Mention.member_id).where(Mention.contribution_id == contribution.id)))
+    for member_id in named - known:
+        db.session.add(Mention(contribution_id=contribution.id, member_id=member_id))
+
+
+def _move(contribution: Contribution, state: State) -> None:
+    was_public = contribution.is_public
+    contribution.state = state.value
+    counted = contribution.tally(contribution.is_public - was_public)
+    if counted is not None:
+        db.session.execute(counted.execution_options(synchronize_session=False))
+
+
+def _advance(contribution: Contribution, expected: int) -> None:
+    """Take the next revision number, or learn that somebody else has."""
+    taken = (
+        update(Contribution)
+        .where(Contribution.id == contribution.id, Contribution.revision == expected)
+        .values(revision=expected + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if db.session.execute(taken).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+        raise EditedMeanwhile
+    db.session.refresh(contribution, ["revision"])

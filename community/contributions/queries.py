@@ -1,0 +1,39 @@
+"""Which contributions somebody may see. What you may not see does not exist."""
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from accounts.models import Member
+from community.spaces.models import Audience, Space
+from community.spaces.queries import readable_ids
+
+from .models import PUBLIC_STATES, Contribution, State
+
+
+def visible_to(member: Member | None) -> ColumnElement[bool]:
+    """Contributions whose page the member may open: public ones, their own, and for staff the waiting ones."""
+    readable = Contribution.space_id.in_(readable_ids(member))
+    public = and_(Contribution.state.in_(PUBLIC_STATES), readable)
+    if member is None:
+        return public
+    own = Contribution.author_id == member.id
+    if member.role.moderates or member.role.answers:
+        return or_(own, and_(readable, Contribution.state != State.DRAFT.value))
+    return or_(own, public)
+
+
+def listed_for(member: Member | None) -> ColumnElement[bool]:
+    """Contributions that lists, feeds, search and counts show to the member."""
+    return and_(
+        Contribution.state == State.PUBLISHED.value,
+        Contribution.space_id.in_(readable_ids(member)),
+    )
+
+
+def contribution(contribution_id: int, member: Member | None) -> Select[tuple[Contribution]]:
+    """One contribution of any kind, if the member may see it."""
+    return select(Contribution).where(Contribution.id == contribution_id, visible_to(member))
+
+
+def is_box(space: Space) -> bool:
+    """Whether a space shows each member only what is theirs."""
+    return space.audience == Audience.OWN.value

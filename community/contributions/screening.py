@@ -1,0 +1,35 @@
+"""The port through which moderation looks at a contribution before it is published.
+
+Community cannot import moderation, yet whether a text is published must be decided in the transaction that
+writes it. So moderation hands its screen down when the application starts.
+"""
+
+from collections.abc import Callable
+
+from flask import Flask, current_app
+from sqlalchemy import select
+
+from community.spaces.models import Mode, Space
+from foundation.database import db
+
+from .models import Contribution, State
+
+Screen = Callable[[Contribution], State]
+_NAME = "community.screen"
+
+
+def register(app: Flask, screen: Screen) -> None:
+    """Name what looks at contributions."""
+    app.extensions[_NAME] = screen
+
+
+def screen(contribution: Contribution) -> State:
+    """Published or held: the registered screen's word, else the mode of the space."""
+    registered: Screen = current_app.extensions.get(_NAME, by_mode)
+    return registered(contribution)
+
+
+def by_mode(contribution: Contribution) -> State:
+    """What the space's own mode says."""
+    mode = db.session.scalar(select(Space.moderation).where(Space.id == contribution.space_id))
+    return State.HELD if mode == Mode.PRE.value else State.PUBLISHED

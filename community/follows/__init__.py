@@ -1,0 +1,1 @@
+"""Follows: who wants to hear what becomes of a contribution."""

@@ -1,0 +1,1 @@
+"""Votes: one per member and contribution, with where it came from."""

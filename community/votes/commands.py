@@ -1,0 +1,84 @@
+"""Cast and withdraw votes; counters move in SQL so that simultaneous votes all count."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Update, case, delete, func, update
+
+from accounts.models import Member
+from community.contributions.models import Contribution
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Conflict
+from foundation.facts import tell
+from foundation.language import _l
+from foundation.upsert import insert_new
+
+from .facts import VoteCast, VoteWithdrawn
+from .models import Origin, Vote
+
+COUNTERS = {1: Contribution.vote_count, 0: Contribution.pass_count, -1: Contribution.against_count}
+
+
+class VotingClosed(Conflict):
+    """The contribution takes no votes now."""
+
+    message = _l("Votes are closed here. Your other votes are untouched.")
+
+
+def cast_vote(
+    contribution: Contribution,
+    member: Member,
+    *,
+    origin: Origin = Origin.DIRECT,
+    direction: int = 1,
+    cast_by: Member | None = None,
+    at: datetime | None = None,
+) -> bool:
+    """Give the member's one vote; giving it twice changes nothing. Answer whether it was new."""
+    if not contribution.takes_votes and origin is not Origin.IMPORTED:
+        raise VotingClosed
+    new = insert_new(
+        Vote,
+        contribution_id=contribution.id,
+        member_id=member.id,
+        direction=direction,
+        origin=origin.value,
+        cast_by_id=cast_by.id if cast_by else None,
+        created_at=at or now(),
+    )
+    if new:
+        db.session.execute(_moved(contribution.id, direction, +1))
+        tell(VoteCast(contribution.id, member.id))
+    return new
+
+
+def withdraw_vote(contribution: Contribution, member: Member) -> bool:
+    """Take the member's vote back; answer whether there was one."""
+    if not contribution.takes_votes:
+        raise VotingClosed
+    its = (Vote.contribution_id == contribution.id, Vote.member_id == member.id)
+    direction = db.session.execute(delete(Vote).where(*its).returning(Vote.direction)).scalar_one_or_none()
+    if direction is None:
+        return False
+    db.session.execute(_moved(contribution.id, direction, -1))
+    tell(VoteWithdrawn(contribution.id, member.id))
+    return True
+
+
+def _moved(contribution_id: int, direction: int, step: int) -> Update:
+    counter = COUNTERS[direction]
+    values: dict[str, ColumnElement[object]] = {counter.key: counter + step}
+    if direction == 1:
+        values["hot"] = _heat(Contribution.vote_count + step, step)
+    moved = update(Contribution).where(Contribution.id == contribution_id).values(values)
+    return moved.execution_options(synchronize_session=False)
+
+
+def _heat(votes: ColumnElement[int], step: int) -> ColumnElement[object]:
+    """The hot rank after one vote more or less: only its logarithm moves, its youth stays."""
+    before = votes - step
+    return Contribution.hot + (_log10(votes) - _log10(before))
+
+
+def _log10(votes: ColumnElement[int]) -> ColumnElement[float]:
+    return func.ln(case((votes > 1, votes), else_=1)) / func.ln(10.0)

@@ -1,0 +1,14 @@
+"""Who may vote for what."""
+
+from accounts.models import Member
+from community.contributions.models import Contribution
+
+
+def may_vote(member: Member, contribution: Contribution) -> bool:
+    """Everybody but its author, with a verified address."""
+    return contribution.author_id != member.id and member.is_verified
+
+
+def may_vote_on_behalf(member: Member, contribution: Contribution) -> bool:
+    """Staff who talk with customers may write down a customer's vote."""
+    return member.role.is_staff

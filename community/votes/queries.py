@@ -1,0 +1,33 @@
+"""Who voted for what."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Select, func, select
+
+from accounts.models import Member
+from foundation.database import db
+
+from .models import Vote
+
+
+def voted_among(member: Member | None, contribution_ids: Iterable[int]) -> set[int]:
+    """Which of these contributions the member has voted for."""
+    ids = list(contribution_ids)
+    if member is None or not ids:
+        return set()
+    question = select(Vote.contribution_id).where(
+        Vote.member_id == member.id, Vote.contribution_id.in_(ids), Vote.direction == 1
+    )
+    return set(db.session.scalars(question))
+
+
+def supporter_ids(contribution_id: int) -> Select[tuple[int]]:
+    """Ids of the members who voted for it."""
+    return select(Vote.member_id).where(Vote.contribution_id == contribution_id, Vote.direction == 1)
+
+
+def recount(contribution_id: int) -> dict[int, int]:
+    """Votes by direction, counted from the rows."""
+    question = select(Vote.direction, func.count()).where(Vote.contribution_id == contribution_id)
+    rows = db.session.execute(question.group_by(Vote.direction)).all()
+    return {1: 0, 0: 0, -1: 0} | {row[0]: row[1] for row in rows}
