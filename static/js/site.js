@@ -3,3 +3,12 @@
 // join: vendor/htmx.min.js
 // join: vendor/idiomorph-ext.min.js
 // join: js/start.js
+// join: js/toast.js
+// join: js/vote.js
+// join: js/draft.js
+// join: js/similar.js
+// join: js/more.js
+// join: js/forms.js
+// join: js/menu.js
+// join: js/keys.js
+// join: js/ago.js

@@ -1,0 +1,46 @@
+// A vote shows at once; when the server did not take it, the control goes back and says so.
+{
+  let held = null;
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  const show = (form) => {
+    const cast = form.classList.toggle("is-cast");
+    const count = form.querySelector("[data-votes]");
+    if (count) {
+      const now = Number(count.textContent.replace(/\D/g, "")) + (cast ? 1 : -1);
+      count.textContent = numbers.format(Math.max(0, now));
+    }
+    form.querySelector(".vote__word").textContent = ensemble.say(cast ? "voted" : "vote");
+  };
+
+  ensemble.on("form[data-vote]", (form) => {
+    const button = form.querySelector("button");
+    if (held === form.dataset.vote) { held = null; button.focus({ preventScroll: true }); }
+    let before = null;
+    form.addEventListener("htmx:beforeRequest", (event) => {
+      if (!document.body.dataset.member) {
+        event.preventDefault();
+        HTMLFormElement.prototype.submit.call(form);
+        return;
+      }
+      before = { html: button.innerHTML, css: form.className };
+      held = document.activeElement === button ? form.dataset.vote : null;
+      show(form);
+      form.classList.add("is-sending");
+      button.setAttribute("aria-busy", "true");
+    });
+    const back = (event) => {
+      if (!before) return;
+      if (event.type === "htmx:responseError" && event.detail.xhr.status === 401) {
+        HTMLFormElement.prototype.submit.call(form);
+        return;
+      }
+      button.innerHTML = before.html;
+      form.className = before.css;
+      button.removeAttribute("aria-busy");
+      before = held = null;
+      const told = event.detail.xhr?.getResponseHeader?.("HX-Retarget");
+      if (!told) ensemble.toast(ensemble.say(event.type === "htmx:responseError" ? "voteRefused" : "voteLost"));
+    };
+    for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) form.addEventListener(name, back);
+  });
+}
