@@ -1,0 +1,134 @@
+"""A check nobody has seen fail protects nothing: each one must find what is planted in a copy of the tree."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import checks
+from tests.architecture.test_house import ROOT
+
+KEPT = ("*.py", "*.html", "*.css", "*.js", "*.md", "*.toml", "*.txt", "*.po")
+LEFT_OUT = {".git", ".venv", "var", ".mypy_cache", ".ruff_cache", ".pytest_cache", "node_modules", "__pycache__", "shots"}
+
+PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
+    (checks.imports_inside_functions, "ideas/planted.py", "def dodge():\n    from feedback import commands\n"),
+    (checks.commits_away_from_the_edge, "ideas/planted/commands.py", "def deed(db):\n    db.session.commit()\n"),
+    (checks.commits_away_from_the_edge, "accounts/planted.py", "def deed(session):\n    session.commit()\n"),
+    (checks.markup_made_elsewhere, "community/planted.py", "from markupsafe import Markup\nx = Markup('<b>')\n"),
+    (checks.markup_made_elsewhere, "templates/planted.html", "<p>{{ idea.title | safe }}</p>"),
+    (checks.markup_made_elsewhere, "templates/planted.html", "{% autoescape false %}{{ x }}{% endautoescape %}"),
+    (checks.inline_script_or_style, "templates/planted.html", '<p class="a"\n   style="color: red">red</p>'),
+    (checks.inline_script_or_style, "templates/planted.html", "<style>p { color: red }</style>"),
+    (checks.inline_script_or_style, "templates/planted.html", '<button onclick="vote()">Vote</button>'),
+    (checks.inline_script_or_style, "templates/planted.html", '<button hx-on:click="vote()">Vote</button>'),
+    (checks.inline_script_or_style, "templates/planted.html", '<a href="javascript:vote()">Vote</a>'),
+    (checks.inline_script_or_style, "templates/planted.html", "<script>vote()</script>"),
+    (checks.inline_script_or_style, "templates/planted.html", '<script type="module">vote()</script>'),
+    (checks.forms_without_token, "templates/planted.html", '<form method="post"><button>Go</button></form>'),
+    (checks.files_too_long, "templates/planted.html", "<p>line</p>\n" * 81),
+    (checks.files_too_long, "static/css/planted.css", ".a { color: red }\n" * 151),
+    (checks.files_too_long, "static/js/planted.js", "go();\n" * 61),
+    (checks.names_that_say_nothing, "ideas/utils.py", "x = 1\n"),
+    (checks.names_that_say_nothing, "community/votes/helpers.py", "x = 1\n"),
+    (checks.names_that_say_nothing, "moderation/common/__init__.py", ""),
+    (checks.id_selectors, "static/css/planted.css", "@layer components {\n  #vote { color: #fff }\n}\n"),
+    (checks.relations_that_load_by_themselves, "ideas/planted.py", "author = relationship('Member')\n"),
+    (checks.clocks_read_elsewhere, "ideas/planted.py", "moment = datetime.now(UTC)\n"),
+    (checks.settings_without_words, "foundation/settings.py", "class Settings:\n    secret_sauce: str = ''\n"),
+    (
+        checks.commands_without_words,
+        "ideas/planted.py",
+        "cli = AppGroup('ideas')\n@cli.command('forget-all')\ndef forget():\n    pass\n",
+    ),
+    (
+        checks.commands_without_words,
+        "ideas/planted.py",
+        "cli = AppGroup('ideas')\n@cli.group()\ndef import_():\n    pass\n@import_.command()\ndef tablets():\n    pass\n",
+    ),
+]
+
+
+def copied(source: Path, target: Path) -> None:
+    """Copy what the checks read, without what is made or downloaded."""
+    for path in source.iterdir():
+        if path.name in LEFT_OUT:
+            continue
+        if path.is_dir():
+            copied(path, target / path.name)
+        elif any(path.match(pattern) for pattern in KEPT) or target.name == "bin":
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target / path.name)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tree = tmp_path_factory.mktemp("tree")
+    copied(ROOT, tree)
+    return tree
+
+
+@pytest.fixture
+def plant(copy: Path) -> Iterator[Callable[[str, str], Path]]:
+    planted: dict[Path, str | None] = {}
+
+    def put(path: str, text: str) -> Path:
+        file = copy / path
+        planted[file] = file.read_text(encoding="utf-8") if file.exists() else None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    yield put
+    for file, before in planted.items():
+        if before is None:
+            file.unlink()
+            if file.parent != copy and not any(file.parent.iterdir()):
+                file.parent.rmdir()
+        else:
+            file.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("check", "path", "text"), PLANTS, ids=[f"{check.__name__}-{number}" for number, (check, _, _) in enumerate(PLANTS)]
+)
+def test_a_planted_violation_is_found(
+    check: Callable[[Path], Iterator[str]], path: str, text: str, copy: Path, plant: Callable[[str, str], Path]
+) -> None:
+    before = set(check(copy))
+    plant(path, text)
+    new = set(check(copy)) - before
+    assert any(path.rpartition("/")[0] in violation for violation in new), f"nothing found in {path}"
+
+
+IMPORTS = [
+    ("an upper floor", "accounts/planted.py", "import community\n"),
+    ("the floor above by a relative name", "community/planted.py", "from moderation import models\n"),
+    ("a sibling", "ideas/planted.py", "import customers\n"),
+    ("the other sibling", "customers/planted.py", "import ideas\n"),
+    ("the other roof room", "portal/planted.py", "import operations\n"),
+    ("the roof", "foundation/planted.py", "import wsgi\n"),
+    ("a view from a command", "ideas/commands.py", "from ideas import views\n"),
+    ("Flask from pure mathematics", "ideas/ranks.py", "import flask\n"),
+]
+
+
+def linted(tree: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on a tree."""
+    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "--no-cache"], cwd=tree, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.parametrize(("what", "path", "text"), IMPORTS, ids=[what for what, _, _ in IMPORTS])
+def test_the_import_contracts_refuse(
+    what: str, path: str, text: str, copy: Path, plant: Callable[[str, str], Path]
+) -> None:
+    plant(path, text)
+    outcome = linted(copy)
+    assert outcome.returncode == 1, outcome.stdout + outcome.stderr
+    assert "BROKEN" in outcome.stdout
