@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     foundation.init_app(app, settings or Settings())
     for package in PACKAGES:
         package.init_app(app)
+    accounts.permissions.check(app)
     return app
 
 

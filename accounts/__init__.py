@@ -2,11 +2,15 @@
 
 from flask import Flask
 
-from .access import current_member, may
+from accounts import gate, permissions
+from accounts.access import current_member, may
+from accounts.views import bp
 
 
 def init_app(app: Flask) -> None:
-    """Let templates and languages know who is here."""
+    """Guard the door, and let templates and languages know who is here."""
+    gate.init_app(app)
+    app.register_blueprint(bp)
     app.extensions["language.profile"] = _profile
     app.context_processor(lambda: {"current_member": current_member()})
     app.jinja_env.globals.update(may=may)
@@ -15,3 +19,6 @@ def init_app(app: Flask) -> None:
 def _profile() -> tuple[str | None, str | None]:
     member = current_member()
     return (member.language, member.timezone) if member else (None, None)
+
+
+__all__ = ["init_app", "permissions"]

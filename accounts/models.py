@@ -84,6 +84,20 @@ class Member(Base):
         return self.banned_at is None and self.erased_at is None
 
     @property
+    def is_authenticated(self) -> bool:
+        """A member is somebody (Flask-Login asks)."""
+        return True
+
+    @property
+    def is_anonymous(self) -> bool:
+        """A member is not nobody (Flask-Login asks)."""
+        return False
+
+    def get_id(self) -> str:
+        """The id as text (Flask-Login asks)."""
+        return str(self.id)
+
+    @property
     def is_verified(self) -> bool:
         """Whether the e-mail address is known to be theirs."""
         return self.email_verified_at is not None

@@ -4,12 +4,11 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
+from accounts.models import Member, MemberSession
 from foundation.clock import now
 from foundation.database import db
-
-from .models import Member, MemberSession
 
 IDLE = {True: timedelta(minutes=30), False: timedelta(days=14)}
 LONGEST = {True: timedelta(hours=12), False: timedelta(days=90)}
@@ -27,8 +26,8 @@ def open_session(member: Member, agent: str = "") -> str:
     return token
 
 
-def member_of(token: str) -> Member | None:
-    """Whose session this is, if it is still good."""
+def find(token: str) -> tuple[Member, MemberSession] | None:
+    """Whose session this is, if it is still good, with its row."""
     question = (
         select(Member, MemberSession)
         .join(MemberSession, MemberSession.member_id == Member.id)
@@ -40,7 +39,21 @@ def member_of(token: str) -> Member | None:
     member, session = found
     staff = member.role.is_staff
     good = session.seen_at + IDLE[staff] > now() and session.created_at + LONGEST[staff] > now()
-    return member if member.is_active and good else None
+    return (member, session) if member.is_active and good else None
+
+
+def member_of(token: str) -> Member | None:
+    """Whose session this is, if it is still good."""
+    found = find(token)
+    return found[0] if found else None
+
+
+def touch(token_hash: bytes) -> None:
+    """Note that a session is in use."""
+    db.session.execute(
+        update(MemberSession).where(MemberSession.token_hash == token_hash).values(seen_at=now()),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def end_session(token: str) -> None:

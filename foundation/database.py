@@ -107,6 +107,7 @@ def writing() -> Iterator[None]:
 @contextmanager
 def reading() -> Iterator[None]:
     """Let a write request look things up without the write lock, before slow work such as hashing."""
+    db.session.rollback()
     g.writing = False
     try:
         yield
