@@ -13,7 +13,7 @@ exist, by the very text that was given. Asked at most once for a text, and only 
 
 MOST = 50
 _LONGEST_NAME = 60
-_AT = re.compile(r"(?<![\w@/.])@(?=[^\W_])|@(?=\{)")
+_AT = re.compile(r"(?<![\w@/.}])@(?=[^\W_])|@(?=\{)")
 _KEPT = re.compile(r"@\{([1-9]\d{0,15})\}")
 _LINK = re.compile(r'<a class="mention" href="/people/(\d+)"([^>]*)>@\d+</a>')
 
@@ -50,7 +50,7 @@ def _possible(source: str, start: int) -> list[str]:
 
 
 def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+    return letter.isalnum() or letter in "_@"
 
 
 def _rule(state: StateInline, silent: bool) -> bool:
