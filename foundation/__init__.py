@@ -1,11 +1,13 @@
 """The ground floor: settings, database, facts, outbox, language, errors and the other things that know no domain."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import assets, database, headers, language, logs, outbox, page, refusals, web
-from .outbox import queue
+from . import assets, database, headers, language, logs, mail, outbox, page, refusals, web
+from .outbox import cli, queue, worker
 from .settings import Settings
 
 csrf = CSRFProtect()
@@ -36,6 +38,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     database.init_app(app, settings)
     language.init_app(app, settings)
     csrf.init_app(app)
+    mail.init_app(app)
+    outbox.every(app, timedelta(days=1), "outbox.forget_done", worker.forget_done)
+    app.cli.add_command(cli.jobs)
     refusals.init_app(app)
     assets.init_app(app, cache=settings.data_dir / "cache" / "assets")
     if settings.env == "development":

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, g, has_app_context, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -84,10 +85,10 @@ migrate = Migrate()
 
 def may_write() -> bool:
     """Whether a transaction begun now takes the write lock (see `writing`)."""
+    if has_app_context() and "writing" in g:
+        return bool(g.writing)
     if not has_request_context():
         return True
-    if "writing" in g:
-        return bool(g.writing)
     return request.method not in READS and "wrote" not in g
 
 
@@ -114,6 +115,14 @@ def reading() -> Iterator[None]:
     finally:
         db.session.rollback()
         g.pop("writing", None)
+
+
+def insert_new(model: type[DeclarativeBase], values: dict[str, Any], *unique: str) -> bool:
+    """Insert a row unless one with the same unique columns is there; answer whether it is new."""
+    dialect = db.session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    rows = insert(model).values(**values).on_conflict_do_nothing(index_elements=unique)
+    return db.session.execute(rows.returning(*inspect(model).primary_key)).first() is not None
 
 
 @event.listens_for(Engine, "connect")

@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..clock import now
-from ..database import Base, UTCDateTime
+from foundation.clock import now
+from foundation.database import Base, UTCDateTime
 
 
 class OutboxJob(Base):
     """One piece of work: due, leased, done, or parked with its reason."""
 
     __tablename__ = "outbox_job"
-    __table_args__ = (Index("ix_outbox_job_due", "done_at", "parked_at", "run_at"),)
+    __table_args__ = (
+        Index("ix_outbox_job_due", "done_at", "parked_at", "run_at"),
+        Index("ix_outbox_job_parked", "parked_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(120))

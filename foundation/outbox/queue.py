@@ -1,48 +1,90 @@
 """Putting work into the outbox, and who does which kind."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, current_app
-from sqlalchemy import select
+from flask import Flask, current_app, has_app_context
+from sqlalchemy import event
+from sqlalchemy.orm import Session, SessionTransaction
 
-from ..clock import now
-from ..database import db
-from ..facts import Ears, Listener
-from .models import OutboxJob
+from foundation.clock import now
+from foundation.database import FactSession, db, insert_new
+from foundation.facts import Ears, Listener
+from foundation.outbox.models import OutboxJob
+
+FRESH = "outbox.fresh"
+
+
+class GiveUp(Exception):
+    """A handler's word that trying again is useless: the job is parked with this reason."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a handler may know of its job; `key` is stable over retries."""
+    """What a handler may know of its job; `key` is stable over retries, `last` means no further try follows."""
 
     id: int
     kind: str
     key: str
     attempts: int
+    last: bool = False
 
 
 Handler = Callable[[dict[str, Any], Job], None]
 
 
-def enqueue(kind: str, payload: dict[str, Any], *, key: str | None = None, run_at: datetime | None = None) -> None:
+@dataclass(frozen=True)
+class Habit:
+    """Work that comes back: once per interval, however many workers there are."""
+
+    kind: str
+    interval: timedelta
+
+
+class Outbox:
+    """What one application knows of its outbox: who does what, what comes back, and the bell of its worker."""
+
+    def __init__(self) -> None:
+        self.handlers: dict[str, Handler] = {}
+        self.habits: list[Habit] = []
+        self.bell = threading.Event()
+
+
+def outbox() -> Outbox:
+    """The outbox of the running application."""
+    found: Outbox = current_app.extensions["outbox"]
+    return found
+
+
+def enqueue(
+    kind: str, payload: dict[str, Any], *, key: str | None = None, run_at: datetime | None = None
+) -> None:
     """Write one piece of work in the caller's transaction; a key already known changes nothing."""
-    if key is not None and db.session.scalar(select(OutboxJob.id).where(OutboxJob.dedupe_key == key)):
-        return
-    db.session.add(OutboxJob(kind=kind, payload=payload, dedupe_key=key, run_at=run_at or now()))
+    values = {"kind": kind, "payload": payload, "dedupe_key": key, "run_at": run_at or now()}
+    if key is None:
+        db.session.add(OutboxJob(**values))
+    else:
+        insert_new(OutboxJob, values, "dedupe_key")
+    db.session.info[FRESH] = True
 
 
 def register(app: Flask, kind: str, handler: Handler) -> None:
     """Name who does a kind of work."""
-    app.extensions["outbox"][kind] = handler
+    app.extensions["outbox"].handlers[kind] = handler
+
+
+def every(app: Flask, interval: timedelta, kind: str, handler: Handler) -> None:
+    """Name work that comes back after each interval."""
+    register(app, kind, handler)
+    app.extensions["outbox"].habits.append(Habit(kind, interval))
 
 
 def handles(kind: str) -> Handler | None:
     """Who does a kind of work."""
-    found: Handler | None = current_app.extensions["outbox"].get(kind)
-    return found
+    return outbox().handlers.get(kind)
 
 
 def listen(app: Flask, fact: type, listener: Listener, *, durable: bool = False) -> None:
@@ -56,10 +98,16 @@ def listen(app: Flask, fact: type, listener: Listener, *, durable: bool = False)
     register(app, kind, lambda payload, _job: listener(fact(**payload)))
 
 
+@event.listens_for(FactSession, "after_transaction_end")
+def _ring(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None and session.info.pop(FRESH, False) and has_app_context():
+        outbox().bell.set()
+
+
 def init_app(app: Flask) -> None:
     """Join facts, session and outbox."""
     ears = Ears()
     ears.session_info = lambda: db.session().info
     ears.enqueue = enqueue
     app.extensions["facts"] = ears
-    app.extensions["outbox"] = {}
+    app.extensions["outbox"] = Outbox()

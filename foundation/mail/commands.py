@@ -1,0 +1,47 @@
+"""Writing a message, sending it again, forgetting a person's messages."""
+
+import hashlib
+
+from sqlalchemy import delete, func, select
+
+from foundation import outbox
+from foundation.database import db, insert_new
+from foundation.mail.models import MailMessage, MailStatus
+from foundation.settings import current
+
+
+def send(to: str, subject: str, text: str, html: str | None = None, *, key: str) -> None:
+    """Write one message in the caller's transaction; the same key again changes nothing."""
+    values = {
+        "key": key,
+        "message_id": message_id(key),
+        "recipient": to,
+        "subject": " ".join(subject.split())[:300],
+        "text": text,
+        "html": html,
+    }
+    if insert_new(MailMessage, values, "key"):
+        written = db.session.scalar(select(MailMessage.id).where(MailMessage.key == key))
+        outbox.enqueue("mail.send", {"mail_id": written}, key=f"mail:{digest(key)}")
+
+
+def send_again(message: MailMessage) -> None:
+    """Put a message into the queue once more; it keeps its Message-ID, so a mail reader shows it once."""
+    message.status = MailStatus.QUEUED
+    outbox.enqueue("mail.send", {"mail_id": message.id})
+
+
+def forget(address: str) -> None:
+    """Delete what was written to an address that is erased."""
+    db.session.execute(delete(MailMessage).where(func.lower(MailMessage.recipient) == address.lower()))
+
+
+def digest(key: str) -> str:
+    """A short fixed name for a key of any length."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+def message_id(key: str) -> str:
+    """The Message-ID header: the same for every try, so that a doubled delivery is recognised."""
+    domain = current().mail_from.rpartition("@")[2].strip("> ") or "localhost"
+    return f"<{digest(key)}@{domain}>"

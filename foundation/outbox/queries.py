@@ -1,0 +1,57 @@
+"""Questions about the outbox: what is due, what waits, what was parked."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from foundation.clock import now
+from foundation.database import db
+from foundation.outbox.models import OutboxJob
+
+
+def open_jobs() -> ColumnElement[bool]:
+    """Neither done nor parked."""
+    return and_(OutboxJob.done_at.is_(None), OutboxJob.parked_at.is_(None))
+
+
+def due() -> ColumnElement[bool]:
+    """Open, its time has come, and no worker holds it."""
+    free = or_(OutboxJob.lease_until.is_(None), OutboxJob.lease_until < now())
+    return and_(open_jobs(), OutboxJob.run_at <= now(), free)
+
+
+def something_is_due() -> bool:
+    """Whether a worker would find work."""
+    return db.session.scalar(select(OutboxJob.id).where(due()).limit(1)) is not None
+
+
+def waiting() -> int:
+    """How many jobs are open."""
+    return db.session.scalar(select(func.count()).select_from(OutboxJob).where(open_jobs())) or 0
+
+
+def parked() -> int:
+    """How many jobs were given up."""
+    question = select(func.count()).select_from(OutboxJob).where(OutboxJob.parked_at.is_not(None))
+    return db.session.scalar(question) or 0
+
+
+def lag() -> float:
+    """Seconds since the oldest job that should already be done was due; 0 when none is late."""
+    oldest: datetime | None = db.session.scalar(
+        select(OutboxJob.run_at)
+        .where(open_jobs(), OutboxJob.run_at <= now())
+        .order_by(OutboxJob.run_at)
+        .limit(1)
+    )
+    return (now() - oldest).total_seconds() if oldest else 0.0
+
+
+def listed(state: str) -> Select[OutboxJob]:
+    """Jobs of a state (parked, waiting or done), newest first."""
+    wanted = {
+        "parked": OutboxJob.parked_at.is_not(None),
+        "waiting": open_jobs(),
+        "done": OutboxJob.done_at.is_not(None),
+    }[state]
+    return select(OutboxJob).where(wanted).order_by(OutboxJob.id.desc())
