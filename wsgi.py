@@ -7,12 +7,13 @@ from flask import Flask
 import accounts
 import community
 import foundation
+import ideas
 from foundation.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     app: Flask
 
-PACKAGES = (accounts, community)
+PACKAGES = (accounts, community, ideas)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

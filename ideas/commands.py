@@ -1,0 +1,162 @@
+"""Deeds on ideas: propose, edit, withdraw, say where they stand, merge."""
+
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from accounts.models import Member
+from community.contributions import commands as contributions
+from community.contributions.models import State
+from community.spaces.models import Space
+from foundation.database import db
+from foundation.errors import Conflict, Invalid
+from foundation.facts import tell
+from foundation.html import plain, render_markdown
+from foundation.language import _l
+from ideas.facts import IdeaStatusChanged
+from ideas.models import Answer, DeclineReason, Idea, IdeaStatus, StatusChange
+
+
+class AnsweredMeanwhile(Conflict):
+    """Somebody of the house answered since the page was loaded."""
+
+    message = _l(
+        "A colleague answered this idea meanwhile. Read their answer, then decide whether yours adds to it."
+    )
+
+
+class NotPublic(Conflict):
+    """Only what the public can read is answered."""
+
+    message = _l("This idea is not published, so it cannot be answered.")
+
+
+class AlreadyMerged(Conflict):
+    """The idea lives on in another."""
+
+    message = _l("This idea was merged into another one.")
+
+
+class VotesStand(Conflict):
+    """People stand behind the idea, so it is no longer its author's alone."""
+
+    message = _l("Other people voted for this idea, so it can no longer be withdrawn. You can still edit it.")
+
+
+def submit_idea(
+    author: Member,
+    space: Space,
+    title: str,
+    source: str,
+    *,
+    tags: list[str] | None = None,
+    language: str = "en",
+    nonce: str | None = None,
+) -> Idea:
+    """Propose an idea; the same form sent twice leads to the first."""
+    known = _sent_before(nonce, author)
+    if known is not None:
+        return known
+    idea = Idea(space_id=space.id, title=title, source=source, language=language, nonce=nonce)
+    try:
+        with db.session.begin_nested():
+            contributions.submit(idea, author)
+    except IntegrityError:
+        known = _sent_before(nonce, author)
+        if known is None:
+            raise
+        return known
+    contributions.tag(idea, tags or [])
+    return idea
+
+
+def _sent_before(nonce: str | None, author: Member) -> Idea | None:
+    if nonce is None:
+        return None
+    return db.session.scalars(select(Idea).where(Idea.nonce == nonce, Idea.author_id == author.id)).first()
+
+
+def edit_idea(
+    idea: Idea, editor: Member, title: str, source: str, *, expected: int, tags: list[str] | None = None
+) -> None:
+    """Replace the words of an idea; the former ones stay readable."""
+    contributions.revise(idea, editor, title, source, expected=expected)
+    if tags is not None:
+        contributions.tag(idea, tags)
+
+
+def withdraw_idea(idea: Idea) -> None:
+    """Give an idea back to its author alone, while nobody else stands behind it."""
+    if idea.vote_count or idea.comment_count or idea.status is not IdeaStatus.NEW:
+        raise VotesStand
+    contributions.hide(idea, State.DRAFT)
+
+
+def set_status(
+    idea: Idea,
+    status: IdeaStatus | str,
+    by: Member,
+    answer_source: str | None = None,
+    decline_reason: DeclineReason | str | None = None,
+    look_again_at: date | None = None,
+    look_again_when: str | None = None,
+    *,
+    expected: int | None = None,
+) -> Answer:
+    """Say where an idea stands, with the house's words; `expected` is the number of answers its author saw."""
+    status = _answerable(idea, status, decline_reason)
+    _count_answer(idea, expected)
+    answer = Answer(
+        idea_id=idea.id,
+        status=status.value,
+        source=answer_source or "",
+        html=render_markdown(answer_source).html if answer_source else "",
+        excerpt=plain(answer_source or "", 200),
+        language=by.language,
+        author_id=by.id,
+        decline_reason=DeclineReason(decline_reason).value if decline_reason else None,
+        look_again_at=look_again_at,
+        look_again_when=look_again_when or "",
+    )
+    db.session.add(answer)
+    was = step(idea, status, by)
+    db.session.flush()
+    tell(IdeaStatusChanged(idea.id, was.value, status.value, answer.id))
+    return answer
+
+
+def step(idea: Idea, status: IdeaStatus, by: Member | None) -> IdeaStatus:
+    """Move an idea to a status and keep the step; answer where it stood."""
+    was = idea.status
+    if was is not status:
+        idea.stage = status.value
+        change = StatusChange(
+            idea_id=idea.id, was=was.value, became=status.value, by_id=by.id if by else None
+        )
+        db.session.add(change)
+    return was
+
+
+def _answerable(idea: Idea, status: IdeaStatus | str, decline_reason: object) -> IdeaStatus:
+    if idea.merged_into_id is not None:
+        raise AlreadyMerged
+    if not idea.is_public:
+        raise NotPublic
+    status = IdeaStatus(status)
+    if status is IdeaStatus.DUPLICATE:
+        raise Invalid(_l("Merge the idea into the other one instead."), field="status")
+    if status is IdeaStatus.DECLINED and not decline_reason:
+        raise Invalid(_l("Please say why, so that people understand."), field="decline_reason")
+    return status
+
+
+def _count_answer(idea: Idea, expected: int | None) -> None:
+    """One answer more, unless somebody answered since `expected` was read."""
+    counted = update(Idea.__table__).where(Idea.__table__.c.id == idea.id)
+    if expected is not None:
+        counted = counted.where(Idea.__table__.c.answer_count == expected)
+    counted = counted.values(answer_count=Idea.__table__.c.answer_count + 1)
+    if db.session.execute(counted).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+        raise AnsweredMeanwhile
+    db.session.refresh(idea, ["answer_count"])
