@@ -109,7 +109,8 @@ class MemberSession(Base):
     __tablename__ = "member_session"
     __table_args__ = (Index("ix_member_session_member", "member_id"),)
 
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     seen_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

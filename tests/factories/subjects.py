@@ -1,0 +1,60 @@
+"""The things routes are about, by the name in permissions.txt, each in four states for the permission test.
+
+A builder takes the state ("own", "other", "hidden" or "erased") and the member who will ask (None for a visitor)
+and gives the values of the address: every name a route about this thing may use. It gives None for a state the
+thing cannot be in. `FIELDS` holds the form of an endpoint that needs one to be understood at all.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from accounts.models import Member, MemberSession
+from accounts.sessions import open_session
+from foundation.clock import now
+from foundation.database import db
+from tests.factories.accounts import a_member
+
+Values = dict[str, Any]
+Builder = Callable[[str, Member | None], Values | None]
+
+SUBJECTS: dict[str, Builder] = {}
+FIELDS: dict[str, dict[str, Any]] = {}
+
+
+def builds(subject: str) -> Callable[[Builder], Builder]:
+    """Name the thing a function builds."""
+
+    def keep(builder: Builder) -> Builder:
+        SUBJECTS[subject] = builder
+        return builder
+
+    return keep
+
+
+def author_for(state: str, actor: Member | None) -> Member:
+    """Who wrote the thing: the one who asks when it is their own, else somebody else."""
+    return actor if state == "own" and actor is not None else a_member()
+
+
+@builds("member")
+def member(state: str, actor: Member | None) -> Values:
+    """A person's page: one's own, another's, a banned member's, an erased one's."""
+    person = author_for(state, actor)
+    if state == "hidden":
+        person.banned_at = now()
+    if state == "erased":
+        person.erased_at, person.email, person.name = now(), None, "Former member"
+    db.session.flush()
+    return {"id": person.id, "member_id": person.id}
+
+
+@builds("session")
+def session(state: str, actor: Member | None) -> Values | None:
+    """A signed-in browser: one's own, or another's, whose existence is not known."""
+    if state == "erased":
+        return None
+    open_session(author_for(state, actor), "another browser")
+    db.session.flush()
+    return {"id": db.session.scalars(select(MemberSession.id).order_by(MemberSession.id.desc())).first()}
