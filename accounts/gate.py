@@ -1,6 +1,7 @@
 """The guard at the door: asks the table of permissions before any view runs."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -45,11 +46,13 @@ def _note_presence(staff: bool) -> None:
 
 
 def way_back() -> str:
-    """Where to return after signing in: this page, or the page whose button was pressed."""
+    """Where to return after signing in: this page, the page that asks once more, or the one whose button was pressed."""
     if request.method in ("GET", "HEAD"):
         here = request.full_path.rstrip("?")
         return safe_next(here) or "/"
     named = safe_next(request.form.get("next"))
+    if asks := safe_next(request.path):
+        return f"{asks}?{urlencode({'next': named})}" if named else asks
     if named:
         return named
     before = request.referrer or ""

@@ -16,7 +16,12 @@ class CommentsClosed(Conflict):
 
 
 def comment(
-    about: Contribution, author: Member, source: str, *, parent: Comment | None = None, nonce: str | None = None
+    about: Contribution,
+    author: Member,
+    source: str,
+    *,
+    parent: Comment | None = None,
+    nonce: str | None = None,
 ) -> Comment:
     """Say something about a contribution; an answer to an answer joins the same thread."""
     if not about.takes_comments:

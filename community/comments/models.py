@@ -17,10 +17,10 @@ class Comment(Contribution):
     about_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"))
 
-    __mapper_args__ = {  # noqa: RUF012
+    __mapper_args__ = {
         "polymorphic_identity": "comment",
         "polymorphic_load": "inline",
-        "inherit_condition": id == Contribution.id,
+        "inherit_condition": id == Contribution.id,  # noqa: A003  the column above
     }
 
     @property

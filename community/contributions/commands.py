@@ -1,19 +1,24 @@
 """Deeds on contributions of any kind: write, revise, publish, hold, hide."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from accounts.models import Member
+from community.contributions.facts import (
+    ContributionEdited,
+    ContributionHeld,
+    ContributionHidden,
+    ContributionPublished,
+)
+from community.contributions.mentions import resolve
+from community.contributions.models import Contribution, Mention, Revision, State, Tag, Tagging, heat
+from community.contributions.screening import screen
 from community.follows.commands import follow
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict
 from foundation.facts import tell
-from foundation.html import SANITISER_VERSION, plain, render_markdown
+from foundation.html import plain, render_markdown
 from foundation.language import _l
-
-from .facts import ContributionEdited, ContributionHeld, ContributionHidden, ContributionPublished
-from .models import Contribution, Mention, Revision, State, Tag, Tagging, heat
-from .screening import screen
 
 
 class EditedMeanwhile(Conflict):
@@ -118,19 +123,17 @@ def _screened(contribution: Contribution) -> None:
 
 
 def _write(contribution: Contribution) -> set[int]:
-    rendered = render_markdown(contribution.source, resolve_mention=_named)
-    contribution.html, contribution.sanitiser_version = rendered.html, SANITISER_VERSION
+    rendered = render_markdown(contribution.source, resolve)
+    contribution.source, contribution.html = rendered.source, rendered.html
+    contribution.sanitiser_version = str(rendered.version)
     contribution.excerpt = plain(contribution.source, 300)
     return set(rendered.mentions)
 
 
-def _named(name: str) -> int | None:
-    question = select(Member.id).where(func.lower(Member.name) == name.lower(), Member.erased_at.is_(None))
-    return db.session.scalar(question)
-
-
 def _mention(contribution: Contribution, named: set[int]) -> None:
-    known = set(db.session.scalars(select(Mention.member_id).where(Mention.contribution_id == contribution.id)))
+    known = set(
+        db.session.scalars(select(Mention.member_id).where(Mention.contribution_id == contribution.id))
+    )
     for member_id in named - known:
         db.session.add(Mention(contribution_id=contribution.id, member_id=member_id))
 

@@ -53,7 +53,7 @@ class Contribution(Base):
         CheckConstraint("vote_count >= 0", name="vote_count"),
         CheckConstraint("comment_count >= 0", name="comment_count"),
     )
-    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "contribution"}  # noqa: RUF012
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "contribution"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -137,7 +137,9 @@ class Mention(Base):
     contribution_id: Mapped[int] = mapped_column(
         ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
     )
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, index=True)
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class Tag(Base):

@@ -27,7 +27,9 @@ def readable_ids(member: Member | None) -> Select[tuple[int]]:
 
 def spaces_for(member: Member | None) -> Select[tuple[Space]]:
     """The spaces the member may read and that are not archived, in their order."""
-    return select(Space).where(readable(member), Space.archived_at.is_(None)).order_by(Space.position, Space.id)
+    return (
+        select(Space).where(readable(member), Space.archived_at.is_(None)).order_by(Space.position, Space.id)
+    )
 
 
 def writable_for(member: Member | None) -> Select[tuple[Space]]:

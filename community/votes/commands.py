@@ -8,7 +8,7 @@ from accounts.models import Member
 from community.contributions.models import Contribution
 from foundation.clock import now
 from foundation.database import db
-from foundation.errors import Conflict
+from foundation.errors import Conflict, NotAllowed, Refused
 from foundation.facts import tell
 from foundation.language import _l
 from foundation.upsert import insert_new
@@ -25,6 +25,27 @@ class VotingClosed(Conflict):
     message = _l("Votes are closed here. Your other votes are untouched.")
 
 
+class OwnContribution(NotAllowed):
+    """Nobody votes for what they wrote themselves."""
+
+    message = _l("You wrote this yourself, so the others decide how much it counts.")
+
+
+class AddressUnproved(NotAllowed):
+    """A vote needs an e-mail address that is known to be the member's."""
+
+    message = _l("Please confirm your e-mail address first: open the message we sent you, then vote again.")
+
+
+def hindrance(contribution: Contribution, member: Member) -> type[Refused] | None:
+    """Why the member's own vote would not count now, if it would not."""
+    if contribution.author_id == member.id:
+        return OwnContribution
+    if not member.is_verified:
+        return AddressUnproved
+    return None if contribution.takes_votes else VotingClosed
+
+
 def cast_vote(
     contribution: Contribution,
     member: Member,
@@ -35,8 +56,8 @@ def cast_vote(
     at: datetime | None = None,
 ) -> bool:
     """Give the member's one vote; giving it twice changes nothing. Answer whether it was new."""
-    if not contribution.takes_votes and origin is not Origin.IMPORTED:
-        raise VotingClosed
+    if origin is not Origin.IMPORTED:
+        _check(contribution, member, origin)
     new = insert_new(
         Vote,
         contribution_id=contribution.id,
@@ -63,6 +84,14 @@ def withdraw_vote(contribution: Contribution, member: Member) -> bool:
     db.session.execute(_moved(contribution.id, direction, -1))
     tell(VoteWithdrawn(contribution.id, member.id))
     return True
+
+
+def _check(contribution: Contribution, member: Member, origin: Origin) -> None:
+    hindered = hindrance(contribution, member)
+    if hindered is AddressUnproved and origin is Origin.ON_BEHALF:
+        hindered = None if contribution.takes_votes else VotingClosed
+    if hindered is not None:
+        raise hindered
 
 
 def _moved(contribution_id: int, direction: int, step: int) -> Update:

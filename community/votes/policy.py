@@ -9,6 +9,11 @@ def may_vote(member: Member, contribution: Contribution) -> bool:
     return contribution.author_id != member.id and member.is_verified
 
 
+def may_ask_to_vote(member: Member, contribution: Contribution) -> bool:
+    """Everybody who has signed in may try; the command says why a vote cannot count."""
+    return member.is_active
+
+
 def may_vote_on_behalf(member: Member, contribution: Contribution) -> bool:
     """Staff who talk with customers may write down a customer's vote."""
     return member.role.is_staff

@@ -3,8 +3,9 @@
 from itertools import count
 from typing import Any
 
-from community.spaces.models import CircleMember, Space
 from accounts.models import Member
+from community.contributions.models import Contribution, State
+from community.spaces.models import CircleMember, Space
 from foundation.database import db
 
 _numbers = count(1)
@@ -19,3 +20,18 @@ def a_space(*, circle: tuple[Member, ...] = (), **given: Any) -> Space:
     db.session.add_all(CircleMember(space_id=space.id, member_id=member.id) for member in circle)
     db.session.flush()
     return space
+
+
+def a_contribution(author: Member | None = None, **given: Any) -> Contribution:
+    """Something published, of no particular kind."""
+    values = {
+        "title": "Refill bags",
+        "source": "Let us bring our own bag.",
+        "html": "<p>Let us bring our own bag.</p>",
+        "state": State.PUBLISHED.value,
+    } | given
+    space = values.pop("space", None) or a_space()
+    written = Contribution(space_id=space.id, author_id=author.id if author else None, **values)
+    db.session.add(written)
+    db.session.flush()
+    return written

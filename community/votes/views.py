@@ -1,0 +1,78 @@
+"""Vote, take a vote back, and come back to a vote after signing in."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Row, or_, select
+
+from accounts.access import current_member, require
+from community.blueprint import bp
+from community.contributions.models import PUBLIC_STATES, Contribution
+from community.contributions.queries import contribution as one
+from community.votes import commands, policy
+from community.votes.queries import voted_among
+from foundation.database import db
+from foundation.web import get_or_404, safe_next, see_other, wants_fragment, wants_json
+
+SIZES = ("", "row", "large")
+
+
+@bp.get("/contributions/<int:contribution_id>/vote")
+def confirm_vote(contribution_id: int) -> ResponseReturnValue:
+    wanted = _found(contribution_id)
+    member = require(policy.may_ask_to_vote, wanted)
+    voted = wanted.id in voted_among(member, [wanted.id])
+    hindered = commands.hindrance(wanted, member)
+    return render_template(
+        "community/vote.html", it=wanted, voted=voted, hindered=hindered, back=_back(wanted)
+    )
+
+
+@bp.post("/contributions/<int:contribution_id>/vote")
+def vote(contribution_id: int) -> ResponseReturnValue:
+    wanted = _found(contribution_id)
+    commands.cast_vote(wanted, require(policy.may_ask_to_vote, wanted))
+    return _counted(wanted, "is-cast")
+
+
+@bp.post("/contributions/<int:contribution_id>/vote/withdrawal")
+@bp.delete("/contributions/<int:contribution_id>/vote")
+def withdraw_vote(contribution_id: int) -> ResponseReturnValue:
+    wanted = _found(contribution_id)
+    commands.withdraw_vote(wanted, require(policy.may_ask_to_vote, wanted))
+    return _counted(wanted, "")
+
+
+def _found(contribution_id: int) -> Contribution:
+    """What somebody may vote for: what the public reads, and one's own, to be told why not."""
+    member = current_member()
+    public = Contribution.state.in_(PUBLIC_STATES)
+    mine = Contribution.author_id == (member.id if member else None)
+    found: Contribution = get_or_404(one(contribution_id, member).where(or_(public, mine)))
+    return found
+
+
+def _counted(wanted: Contribution, state: str) -> ResponseReturnValue:
+    """The new number, read before the commit so that the answer asks nothing more."""
+    columns = (Contribution.id, Contribution.title, Contribution.vote_count)
+    it = db.session.execute(select(*columns).where(Contribution.id == wanted.id)).one()
+    back = _back(wanted)
+    db.session.commit()
+    if wants_json():
+        return {"id": it.id, "votes": it.vote_count, "voted": state == "is-cast"}
+    if not wants_fragment():
+        return see_other(back)
+    return _control(it, state, back)
+
+
+def _control(it: Row[Any], state: str, back: str) -> str:
+    size = request.form.get("size", "")
+    shown = {"it": it, "state": state, "size": size if size in SIZES else "", "back": back}
+    return render_template("community/_vote.html", **shown)
+
+
+def _back(wanted: Contribution) -> str:
+    return safe_next(request.values.get("next")) or url_for(
+        "community.contribution", contribution_id=wanted.id
+    )

@@ -1,0 +1,96 @@
+"""A member's one vote."""
+
+from community.contributions.models import State
+from community.votes.queries import recount
+from foundation.database import db
+from tests.browser_client import Browser
+from tests.factories.accounts import a_customer, a_member, a_moderator
+from tests.factories.community import a_contribution
+
+
+def test_a_vote_counts_once(browser: Browser) -> None:
+    wanted = a_contribution()
+    browser.sign_in(a_customer())
+    assert browser.post(f"/contributions/{wanted.id}/vote").status_code == 303
+    assert browser.post(f"/contributions/{wanted.id}/vote").status_code == 303
+    assert (wanted.vote_count, recount(wanted.id)[1]) == (1, 1)
+
+
+def test_htmx_gets_the_control_alone_with_the_new_number(browser: Browser) -> None:
+    wanted = a_contribution(vote_count=411)
+    answer = browser.sign_in(a_customer()).htmx(
+        "POST", f"/contributions/{wanted.id}/vote", size="large", next="/notices"
+    )
+    assert "412" in answer.text
+    assert "is-cast" in answer.text
+    assert "vote--large" in answer.text
+    assert "<html" not in answer.text
+
+
+def test_a_vote_can_be_taken_back_by_form_and_by_delete(browser: Browser) -> None:
+    wanted = a_contribution()
+    browser.sign_in(a_customer())
+    for method, url in (("POST", "/vote/withdrawal"), ("DELETE", "/vote")):
+        browser.post(f"/contributions/{wanted.id}/vote")
+        assert browser.htmx(method, f"/contributions/{wanted.id}{url}").status_code == 200
+        assert wanted.vote_count == 0
+
+
+def test_taking_back_what_was_not_given_changes_nothing(browser: Browser) -> None:
+    wanted = a_contribution(vote_count=0)
+    browser.sign_in(a_customer()).post(f"/contributions/{wanted.id}/vote/withdrawal")
+    assert wanted.vote_count == 0
+
+
+def test_a_visitor_signs_in_and_comes_back_to_the_vote(browser: Browser) -> None:
+    wanted = a_contribution()
+    answer = browser.post(f"/contributions/{wanted.id}/vote", next="/contributions/1")
+    assert answer.status_code == 303
+    assert f"next=/contributions/{wanted.id}/vote" in answer.location
+    page = browser.sign_in(a_customer()).get(f"/contributions/{wanted.id}/vote?next=/contributions/1")
+    assert f'action="/contributions/{wanted.id}/vote"' in page.text
+    assert 'value="/contributions/1"' in page.text
+
+
+def test_nobody_votes_for_their_own(browser: Browser) -> None:
+    author = a_customer()
+    wanted = a_contribution(author)
+    answer = browser.sign_in(author).post(f"/contributions/{wanted.id}/vote")
+    assert answer.status_code == 403
+    assert "You wrote this yourself" in answer.text
+
+
+def test_an_unproved_address_is_told_what_to_do(browser: Browser) -> None:
+    wanted = a_contribution()
+    answer = browser.sign_in(a_member(email_verified_at=None)).post(f"/contributions/{wanted.id}/vote")
+    assert answer.status_code == 403
+    assert "confirm your e-mail address" in answer.text
+
+
+def test_what_is_held_cannot_be_voted_for_even_by_a_moderator(browser: Browser) -> None:
+    held = a_contribution(state=State.HELD.value)
+    for voter in (a_customer(), a_moderator()):
+        assert browser.stranger().sign_in(voter).post(f"/contributions/{held.id}/vote").status_code == 404
+
+
+def test_what_was_closed_says_so(browser: Browser) -> None:
+    closed = a_contribution(state=State.ARCHIVED.value)
+    answer = browser.sign_in(a_customer()).htmx("POST", f"/contributions/{closed.id}/vote")
+    assert answer.status_code == 409
+    assert "Votes are closed here" in answer.text
+
+
+def test_a_program_gets_numbers(browser: Browser) -> None:
+    wanted = a_contribution()
+    answer = browser.sign_in(a_customer()).post(
+        f"/contributions/{wanted.id}/vote", how={"headers": {"Accept": "application/json"}}
+    )
+    assert answer.json == {"id": wanted.id, "votes": 1, "voted": True}
+
+
+def test_a_way_back_outside_the_site_is_not_taken(browser: Browser) -> None:
+    wanted = a_contribution()
+    browser.sign_in(a_customer())
+    answer = browser.post(f"/contributions/{wanted.id}/vote", next="https://example.org/")
+    assert answer.location == f"/contributions/{wanted.id}"
+    db.session.rollback()
