@@ -8,12 +8,13 @@ import accounts
 import community
 import foundation
 import ideas
+import portal
 from foundation.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     app: Flask
 
-PACKAGES = (accounts, community, ideas)
+PACKAGES = (accounts, community, ideas, portal)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

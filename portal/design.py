@@ -1,0 +1,47 @@
+"""The sheet of components: every part in every state, for those who build; absent from a served site."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from foundation.clock import now
+
+design = Blueprint("design", __name__)
+
+
+class SampleForm(FlaskForm):
+    """One field of each kind."""
+
+    title = StringField("Title", [InputRequired(), Length(max=80)])
+    email = StringField("E-mail", [Optional()])
+    text = TextAreaField("What were you trying to do?", [Length(max=400)])
+    subject = SelectField("Subject", choices=[("a", "Beans and roasts"), ("b", "Shops")])
+    door = RadioField("It is rather", choices=[("idea", "an idea"), ("order", "a problem with an order")], default="idea")
+    tell = BooleanField("Tell me when the team answers", default=True)
+
+
+def sample(number: int, title: str, votes: int, **more: object) -> SimpleNamespace:
+    """Something that looks like an idea."""
+    plain = {"comment_count": 12, "stage": "new", "state": "published", "url": "#", "language": "en"}
+    return SimpleNamespace(id=number, title=title, vote_count=votes, **(plain | more))
+
+
+@design.get("/design")
+def sheet() -> ResponseReturnValue:
+    form = SampleForm(formdata=None)
+    form.email.errors = ["The end is missing, such as “.org”."]
+    when = now()
+    return render_template(
+        "portal/design.html",
+        form=form,
+        sample=sample,
+        when=when - timedelta(hours=3),
+        earlier=when - timedelta(days=40),
+        said=Markup("<p>{}</p>").format("Not this year. We look again when the March crop lands."),
+    )
