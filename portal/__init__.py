@@ -7,7 +7,6 @@ from .views import portal
 
 
 def init_app(app: Flask) -> None:
-    """Open the front door; the sheet of components only where one builds."""
+    """Open the front door."""
     app.register_blueprint(portal)
-    if app.extensions["settings"].env in ("development", "test"):
-        app.register_blueprint(design)
+    app.register_blueprint(design)

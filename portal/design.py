@@ -1,4 +1,4 @@
-"""The sheet of components: every part in every state, for those who build; absent from a served site."""
+"""The sheet of components: every part in every state, for those who build; not to be found on a served site."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -11,6 +11,8 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import InputRequired, Length, Optional
 
 from foundation.clock import now
+from foundation.errors import NotFound
+from foundation.settings import current
 
 design = Blueprint("design", __name__)
 
@@ -34,6 +36,8 @@ def sample(number: int, title: str, votes: int, **more: object) -> SimpleNamespa
 
 @design.get("/design")
 def sheet() -> ResponseReturnValue:
+    if current().env not in ("development", "test"):
+        raise NotFound
     form = SampleForm(formdata=None)
     form.email.errors = ["The end is missing, such as “.org”."]
     when = now()
