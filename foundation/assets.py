@@ -122,7 +122,7 @@ def init_app(app: Flask, *, cache: Path | None = None, root: Path = STATIC) -> N
     def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         return kept.respond(environ, start) or dynamic(environ, start)
 
-    app.wsgi_app = serve  # type: ignore[method-assign]
+    app.wsgi_app = serve  # type: ignore[method-assign,assignment]
     app.jinja_env.globals.update(asset=asset_url, icon=icon)
 
 
@@ -145,11 +145,15 @@ def asset_url(path: str) -> str:
 def icon(name: str, css: str = "icon", label: str = "") -> Markup:
     """Draw a symbol of the sprite; without a label it is decoration."""
     voice = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return Markup(f'<svg class="{escape(css)}" {voice}><use href="{asset_url("icons.svg")}#{escape(name)}"/></svg>')
+    return Markup(
+        f'<svg class="{escape(css)}" {voice}><use href="{asset_url("icons.svg")}#{escape(name)}"/></svg>'
+    )
 
 
 def _block(path: Path) -> str:
-    return f"{{\n{path.read_text('utf-8')}\n}}\n" if path.parent.name == "js" else path.read_text("utf-8") + "\n"
+    return (
+        f"{{\n{path.read_text('utf-8')}\n}}\n" if path.parent.name == "js" else path.read_text("utf-8") + "\n"
+    )
 
 
 def _kept(cache: Path | None, name: str, squeeze: Callable[[bytes], bytes], body: bytes) -> bytes:

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from markupsafe import Markup
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from foundation.clock import now
@@ -23,8 +22,14 @@ class SampleForm(FlaskForm):
     title = StringField("Title", [InputRequired(), Length(max=80)])
     email = StringField("E-mail", [Optional()])
     text = TextAreaField("What were you trying to do?", [Length(max=400)])
-    subject = SelectField("Subject", choices=[("a", "Beans and roasts"), ("b", "Shops")])
-    door = RadioField("It is rather", choices=[("idea", "an idea"), ("order", "a problem with an order")], default="idea")
+    subject = SelectField(
+        "Subject", choices=[SelectChoice("a", "Beans and roasts"), SelectChoice("b", "Shops")]
+    )
+    door = RadioField(
+        "It is rather",
+        choices=[SelectChoice("idea", "an idea"), SelectChoice("order", "a problem with an order")],
+        default="idea",
+    )
     tell = BooleanField("Tell me when the team answers", default=True)
 
 
@@ -47,5 +52,4 @@ def sheet() -> ResponseReturnValue:
         sample=sample,
         when=when - timedelta(hours=3),
         earlier=when - timedelta(days=40),
-        said=Markup("<p>{}</p>").format("Not this year. We look again when the March crop lands."),
     )

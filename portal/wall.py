@@ -23,7 +23,7 @@ class Bundle:
 
 def wall(votes: int, shipped: int) -> list[Bundle]:
     """Lay out the votes in bundles of five, the ones that led somewhere last; the same every time."""
-    draw = Random(7)  # noqa: S311  a drawing, not a secret
+    draw = Random(7)
     votes = min(votes, MOST * 5)
     count = -(-votes // 5)
     first_shipped = count - min(shipped, votes) // 5
