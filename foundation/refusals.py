@@ -69,7 +69,7 @@ def _problem_document(given: dict[str, object]) -> Response:
 
 def _refused(refusal: Refused) -> ResponseReturnValue:
     db.session.rollback()
-    return problem(refusal.status, refusal.message, field=refusal.field)
+    return problem(refusal.status, refusal.message, field=refusal.field, **refusal.details)
 
 
 def _http(fault: HTTPException) -> ResponseReturnValue:

@@ -13,5 +13,6 @@ def insert_new(table: type[Base], **values: Any) -> bool:
     dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
     if "created_at" in table.__table__.columns:
         values.setdefault("created_at", now())
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]  # an insert's result counts
+    first_key = next(iter(table.__table__.primary_key))
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(first_key)
+    return db.session.execute(statement).first() is not None
