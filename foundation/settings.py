@@ -14,7 +14,7 @@ DEMO_SECRET = "demo-and-development-only-never-serve-people-with-this"  # noqa: 
 class Settings(BaseSettings):
     """Typed settings; each is an environment variable with the prefix ENSEMBLE_."""
 
-    model_config = SettingsConfigDict(env_prefix="ENSEMBLE_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="ENSEMBLE_", env_file=ROOT / ".env", extra="ignore")
 
     env: Literal["demo", "development", "production", "test"] = Field(
         "production", description="What this site is: demo, development, production or test."
