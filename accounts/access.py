@@ -40,7 +40,7 @@ def current_member() -> Member | None:
     """The member whose browser asks, if any."""
     if not has_request_context():
         return None
-    member = current_user._get_current_object()  # noqa: SLF001  the documented way out of the proxy
+    member = current_user._get_current_object()
     return member if isinstance(member, Member) else None
 
 

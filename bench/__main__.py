@@ -28,7 +28,7 @@ from .people import People
 from .processes import cpu_seconds, gunicorn, memory_mb
 from .seed import PASSWORD, WORDS, Size, author_of, seed, sentence
 
-SECRET = "the bench keeps no secret, but needs thirty-two letters"  # noqa: S105  thrown away with its database
+SECRET = "the bench keeps no secret, but needs thirty-two letters"
 PORT = 8471
 
 

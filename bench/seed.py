@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from accounts.passwords import hash_password
 from flask import Flask
 from sqlalchemy import Table, insert, text
 
 from accounts import sessions
 from accounts.models import Member, MemberSession
-from accounts.passwords import hash_password
 from community.comments.models import Comment
 from community.contributions.models import Contribution, heat
 from community.spaces.models import Space
@@ -23,18 +23,10 @@ from foundation.html import SANITISER_VERSION
 from ideas.models import Idea
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-PASSWORD = "a long walk by the river"  # noqa: S105  of people who do not exist
+PASSWORD = "a long walk by the river"
 WORDS = {
-    "en": (
-        "coffee bag roast grinder delivery shop morning water paper filter cup price loyalty box recipe beans espresso decaf "
-        "milk subscription weight label date fresh taste counter queue kettle scale travel office friend winter summer small "
-        "large cheaper better slower faster quiet warm recycled glass steel wooden weekly monthly local fair early late"
-    ).split(),
-    "fr": (
-        "café sachet torréfaction moulin livraison boutique matin eau papier filtre tasse prix fidélité boîte recette grains "
-        "expresso décaféiné lait abonnement poids étiquette date frais goût comptoir attente bouilloire balance voyage bureau "
-        "amie hiver été petit grand moins mieux lent rapide calme chaud recyclé verre acier bois semaine mois local juste tôt"
-    ).split(),
+    "en": ["coffee", "bag", "roast", "grinder", "delivery", "shop", "morning", "water", "paper", "filter", "cup", "price", "loyalty", "box", "recipe", "beans", "espresso", "decaf", "milk", "subscription", "weight", "label", "date", "fresh", "taste", "counter", "queue", "kettle", "scale", "travel", "office", "friend", "winter", "summer", "small", "large", "cheaper", "better", "slower", "faster", "quiet", "warm", "recycled", "glass", "steel", "wooden", "weekly", "monthly", "local", "fair", "early", "late"],
+    "fr": ["café", "sachet", "torréfaction", "moulin", "livraison", "boutique", "matin", "eau", "papier", "filtre", "tasse", "prix", "fidélité", "boîte", "recette", "grains", "expresso", "décaféiné", "lait", "abonnement", "poids", "étiquette", "date", "frais", "goût", "comptoir", "attente", "bouilloire", "balance", "voyage", "bureau", "amie", "hiver", "été", "petit", "grand", "moins", "mieux", "lent", "rapide", "calme", "chaud", "recyclé", "verre", "acier", "bois", "semaine", "mois", "local", "juste", "tôt"],
 }
 STATUSES = ("new",) * 6 + ("under_review", "planned", "started", "shipped", "declined")
 

@@ -13,7 +13,7 @@ class Refused(Exception):
     def __init__(self, message: object = None, *, field: str | None = None, **details: object) -> None:
         super().__init__(str(type(self).__name__))
         if message is not None:
-            self.message = message  # type: ignore[assignment]  # plain and lazy texts both serve
+            self.message = message  # plain and lazy texts both serve
         self.field = field or self.field
         self.details = details
 

@@ -9,8 +9,7 @@ import flask_babel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, current_app, has_request_context, request, session
-from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
-from flask_babel import force_locale as speaking
+from flask_babel import Babel, force_locale as speaking, get_locale, gettext, lazy_gettext, ngettext
 
 from . import clock
 from .settings import ROOT, Settings
@@ -37,8 +36,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = settings.default_language
     app.extensions["language.profile"] = lambda: (None, None)
     babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
-    for name, written in {"date": day, "moment": moment, "ago": ago, "number": number, "money": money}.items():
-        app.add_template_filter(written, name)
+    app.jinja_env.filters.update(date=day, moment=moment, ago=ago, number=number, money=money)
     app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES)
 
 

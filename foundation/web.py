@@ -32,7 +32,7 @@ class BoundedInteger(IntegerConverter):
         super().__init__(map, max=LARGEST_ID, **kwargs)
 
 
-def get_or_404(select: Select[tuple[Any]]) -> Any:
+def get_or_404(select: Select[Any]) -> Any:
     """The one row of a question, or nothing here."""
     found = db.session.scalars(select.limit(1)).first()
     if found is None:

@@ -59,7 +59,7 @@ def whole_app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture
 def app(whole_app: Flask) -> Iterator[Flask]:
     """The application inside a transaction that is undone after the test."""
-    engines: dict[str | None, Engine] = db._app_engines[whole_app]  # noqa: SLF001  no public way to swap it
+    engines: dict[str | None, Engine] = db._app_engines[whole_app]
     engine = engines[None]
     connection = engine.connect()
     outer = connection.begin()

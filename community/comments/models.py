@@ -20,7 +20,7 @@ class Comment(Contribution):
     __mapper_args__ = {
         "polymorphic_identity": "comment",
         "polymorphic_load": "inline",
-        "inherit_condition": id == Contribution.id,  # noqa: A003  the column above
+        "inherit_condition": id == Contribution.id,
     }
 
     @property

@@ -41,7 +41,7 @@ class Contribution(Base):
     """What a member wrote: source and HTML, state, counters and ranks."""
 
     __tablename__ = "contribution"
-    __table_args__ = (
+    __table_args__: tuple[Any, ...] = (
         Index("ix_contribution_hot", "kind", "state", "hot", "id"),
         Index("ix_contribution_wanted", "kind", "state", "vote_count", "id"),
         Index("ix_contribution_recent", "kind", "state", "published_at", "id"),

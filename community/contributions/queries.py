@@ -29,7 +29,7 @@ def listed_for(member: Member | None) -> ColumnElement[bool]:
     )
 
 
-def contribution(contribution_id: int, member: Member | None) -> Select[tuple[Contribution]]:
+def contribution(contribution_id: int, member: Member | None) -> Select[Contribution]:
     """One contribution of any kind, if the member may see it."""
     return select(Contribution).where(Contribution.id == contribution_id, visible_to(member))
 

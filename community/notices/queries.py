@@ -8,7 +8,7 @@ from foundation.database import db
 from .models import Notice
 
 
-def notices_of(member: Member) -> Select[tuple[Notice]]:
+def notices_of(member: Member) -> Select[Notice]:
     """The member's notices, the newest first."""
     return select(Notice).where(Notice.member_id == member.id).order_by(Notice.id.desc())
 

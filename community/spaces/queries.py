@@ -20,19 +20,19 @@ def readable(member: Member | None) -> ColumnElement[bool]:
     return or_(Space.audience.in_(open_to), Space.id.in_(circles))
 
 
-def readable_ids(member: Member | None) -> Select[tuple[int]]:
+def readable_ids(member: Member | None) -> Select[int]:
     """Ids of the spaces the member may read, for use inside another question."""
     return select(Space.id).where(readable(member))
 
 
-def spaces_for(member: Member | None) -> Select[tuple[Space]]:
+def spaces_for(member: Member | None) -> Select[Space]:
     """The spaces the member may read and that are not archived, in their order."""
     return (
         select(Space).where(readable(member), Space.archived_at.is_(None)).order_by(Space.position, Space.id)
     )
 
 
-def writable_for(member: Member | None) -> Select[tuple[Space]]:
+def writable_for(member: Member | None) -> Select[Space]:
     """The spaces the member (or a visitor, once signed in) may write in: readable ones and suggestion boxes."""
     may = or_(readable(member), Space.audience.in_([Audience.OWN.value, Audience.MEMBERS.value]))
     return select(Space).where(may, Space.archived_at.is_(None)).order_by(Space.position, Space.id)

@@ -1,6 +1,7 @@
 """Cast and withdraw votes; counters move in SQL so that simultaneous votes all count."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Update, case, delete, func, update
 
@@ -96,18 +97,18 @@ def _check(contribution: Contribution, member: Member, origin: Origin) -> None:
 
 def _moved(contribution_id: int, direction: int, step: int) -> Update:
     counter = COUNTERS[direction]
-    values: dict[str, ColumnElement[object]] = {counter.key: counter + step}
+    values: dict[str, ColumnElement[Any]] = {counter.key: counter + step}
     if direction == 1:
         values["hot"] = _heat(Contribution.vote_count + step, step)
     moved = update(Contribution).where(Contribution.id == contribution_id).values(values)
     return moved.execution_options(synchronize_session=False)
 
 
-def _heat(votes: ColumnElement[int], step: int) -> ColumnElement[object]:
+def _heat(votes: ColumnElement[int], step: int) -> ColumnElement[Any]:
     """The hot rank after one vote more or less: only its logarithm moves, its youth stays."""
     before = votes - step
     return Contribution.hot + (_log10(votes) - _log10(before))
 
 
-def _log10(votes: ColumnElement[int]) -> ColumnElement[float]:
+def _log10(votes: ColumnElement[int]) -> ColumnElement[Any]:
     return func.ln(case((votes > 1, votes), else_=1)) / func.ln(10.0)

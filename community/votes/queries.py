@@ -21,7 +21,7 @@ def voted_among(member: Member | None, contribution_ids: Iterable[int]) -> set[i
     return set(db.session.scalars(question))
 
 
-def supporter_ids(contribution_id: int) -> Select[tuple[int]]:
+def supporter_ids(contribution_id: int) -> Select[int]:
     """Ids of the members who voted for it."""
     return select(Vote.member_id).where(Vote.contribution_id == contribution_id, Vote.direction == 1)
 

@@ -66,7 +66,7 @@ def _counted(wanted: Contribution, state: str) -> ResponseReturnValue:
     return _control(it, state, back)
 
 
-def _control(it: Row[Any], state: str, back: str) -> str:
+def _control(it: Row[*tuple[Any, ...]], state: str, back: str) -> str:
     size = request.form.get("size", "")
     shown = {"it": it, "state": state, "size": size if size in SIZES else "", "back": back}
     return render_template("community/_vote.html", **shown)

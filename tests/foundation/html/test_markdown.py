@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from foundation.errors import Invalid
 from foundation.html import plain, render_markdown, sanitise, source_with_names, with_names

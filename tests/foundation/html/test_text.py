@@ -1,7 +1,6 @@
 """Typed text is cleaned before anything looks at it."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from foundation.html import clean_line, clean_text
 
