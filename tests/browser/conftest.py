@@ -1,0 +1,147 @@
+"""A server process, a Chromium, and pages that fail their test on console errors and foreign requests."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("ENSEMBLE_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+class Live:
+    """The running server: its address, and the scenes it can set up."""
+
+    def __init__(self, folder: Path) -> None:
+        self.log = (folder / "log").open("w")
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "tests.browser.server", str(folder)],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True,
+        )  # fmt: skip
+        self.url: str = self._hear()["url"]
+
+    def scene(self, name: str, *args: Any, **values: Any) -> Any:
+        """Call a function of tests/browser/scenes.py in the server."""
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps({"name": name, "args": args, "values": values}) + "\n")
+        self.process.stdin.flush()
+        answer = self._hear()
+        assert "fault" not in answer, answer
+        return answer["result"]
+
+    def _hear(self) -> dict[str, Any]:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            if line.startswith("{"):
+                heard = json.loads(line)
+                if heard.keys() & {"url", "result", "fault"}:
+                    return dict(heard)
+        raise AssertionError("the server of the browser tests has stopped")
+
+    def stop(self) -> None:
+        """End the server."""
+        self.process.terminate()
+        self.process.wait(10)
+        for pipe in (self.process.stdin, self.process.stdout, self.log):
+            if pipe:
+                pipe.close()
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """The server."""
+    server = Live(tmp_path_factory.mktemp("live"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
+        )
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_as(live: Live, chromium: Browser) -> Iterator[Open]:
+    """Give a page of a new browser: `open_as("customer", width=390, scripts=False, language="fr", theme="dark")`."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("request", lambda asked: faults.append(asked.url) if _foreign(asked.url, live.url) else None)
+
+    def opened(
+        who: str | None = None, *, width: int = 1440, height: int = 900, scripts: bool = True,
+        language: str = "en", theme: Any = "light", forgiving: bool = False,
+    ) -> Page:  # fmt: skip
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=scripts, locale=language,
+            color_scheme=theme, base_url=live.url, reduced_motion="reduce",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        if not forgiving:
+            watch(page)
+        if who:
+            entry = live.scene("sign_in", who, language)
+            context.add_cookies([{"name": entry["cookie"], "value": entry["value"], "url": live.url}])
+            page.member_id = entry["id"]
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults, f"the console or the network complained: {faults}"
+
+
+def _foreign(url: str, own: str) -> bool:
+    return not url.startswith((own, own.replace("http", "ws", 1), "data:", "blob:", "about:"))
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Assert that axe finds nothing serious on a page."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(
+            page,
+            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+        )
+        grave = [one for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
+        told = [f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}" for one in grave]
+        assert not told, f"{page.url}: {told}"
+
+    return check
+
+
+def wider_than_screen(page: Page) -> bool:
+    """Whether the page scrolls sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))

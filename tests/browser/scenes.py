@@ -1,0 +1,63 @@
+"""What the browser tests ask the server to set up. Arguments and results are plain, they cross a pipe."""
+
+from flask import current_app
+from flask.sessions import SecureCookieSessionInterface
+
+from accounts import access
+from accounts.models import Member, Role
+from accounts.sessions import open_session
+from foundation.database import db
+from foundation.outbox import worker
+from ideas.models import IdeaStatus
+from tests.factories import accounts as people
+from tests.factories.ideas import an_idea
+
+FOUR = {
+    "customer": people.a_customer,
+    "moderator": people.a_moderator,
+    "product_manager": people.a_product_manager,
+    "admin": people.an_admin,
+}
+
+
+def sign_in(who: str, language: str = "en") -> dict[str, object]:
+    """A new person of a role with an open session: the id and the cookie to give the browser."""
+    make = FOUR.get(who) or (lambda **given: people.a_member(Role(who), **given))
+    member = make(language=language)
+    token = open_session(member, "browser test")
+    db.session.commit()
+    signer = SecureCookieSessionInterface().get_signing_serializer(current_app._get_current_object())  # noqa: SLF001
+    assert signer is not None
+    cookie = signer.dumps({access.TOKEN: token})
+    return {"id": member.id, "cookie": current_app.config["SESSION_COOKIE_NAME"], "value": cookie}
+
+
+def idea(
+    title: str = "Refill bags", votes: int = 0, status: str = "new", author_id: int | None = None
+) -> dict[str, object]:
+    """A published idea."""
+    author = db.session.get(Member, author_id) if author_id else None
+    made = an_idea(title=title, votes=votes, status=IdeaStatus(status), author=author)
+    db.session.commit()
+    return {"id": made.id, "url": made.url()}
+
+
+def drain() -> int:
+    """Do all the work that is due in the outbox."""
+    db.session.commit()
+    return worker.drain()
+
+
+def neighbourhood() -> dict[str, list[str]]:
+    """A small lively place for pictures: ideas in every status; answers the addresses worth seeing, by person."""
+    told = [
+        ("Sell the decaf in 1 kg bags", 41, "started"),
+        ("Print the roast date on the front, not under the fold", 35, "planned"),
+        ("Let me pause my subscription while I travel", 19, "new"),
+        ("A half-caf that is not a compromise", 28, "under_review"),
+        ("Ethiopia in winter too, even in small lots", 14, "declined"),
+        ("A grind guide for the stovetop pot", 9, "shipped"),
+        ("Refill my tin at the counter", 31, "shipped"),
+    ]
+    made = [idea(title, votes, status) for title, votes, status in told]
+    return {"customer": [str(made[0]["url"])]}
