@@ -14,7 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from foundation.settings import Settings  # noqa: E402  (the path is set just above)
+from pydantic import ValidationError  # noqa: E402  (the path is set just above)
+
+from foundation.settings import Settings  # noqa: E402
 
 VERSIONS = ROOT / "migrations" / "versions"
 
@@ -54,7 +56,11 @@ def stored_revisions(url: str) -> set[str] | None:
 
 
 def main() -> None:
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as mistakes:
+        lines = [f"{'.'.join(map(str, it['loc']))} {it['msg'].removeprefix('Value error, ')}".strip() for it in mistakes.errors()]
+        sys.exit("Ensemble: a setting is not right (docs/settings.md):\n  " + "\n  ".join(lines))
     try:
         stored = stored_revisions(settings.database_url)
     except Exception as error:

@@ -12,7 +12,13 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", 
 LONGEST = {("templates", ".html"): 80, ("static", ".css"): 150, ("static", ".js"): 60}
 # The cleaner; the icons and the token field, which are written from our own names only.
 MARKUP_MAKERS = ("foundation/html", "foundation/assets.py", "foundation/page.py")
-OTHER_CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.datetime.now", "date.today", "datetime.date.today"}
+OTHER_CLOCKS = {
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.datetime.now",
+    "date.today",
+    "datetime.date.today",
+}
 
 
 def imports_inside_functions(tree: Path) -> Iterator[str]:
@@ -31,7 +37,11 @@ def commits_away_from_the_edge(tree: Path) -> Iterator[str]:
         if EDGES & {file.stem, *file.relative_to(tree).parts[1:-1]}:
             continue
         for node in ast.walk(module):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "commit"
+            ):
                 yield located(tree, file, node.lineno, "commits outside views, api, jobs, cli and listeners")
 
 
@@ -49,6 +59,10 @@ def markup_made_elsewhere(tree: Path) -> Iterator[str]:
         text = without_comments(text)
         yield from found(tree, file, text, r"\|\s*safe\b", "declares text safe")
         yield from found(tree, file, text, r"\{%-?\s*autoescape\s+false", "switches escaping off")
+        # `cleaned` is for what was cleaned when it was stored, and all that is called `html`.
+        yield from found(
+            tree, file, text, r"\b(?!(?:\w+_)?html\b)\w+\s*\|\s*cleaned\b", "trusts what is not stored HTML"
+        )
 
 
 def inline_script_or_style(tree: Path) -> Iterator[str]:
@@ -57,9 +71,15 @@ def inline_script_or_style(tree: Path) -> Iterator[str]:
         text = without_comments(text)
         yield from found(tree, file, text, r"<[^<>]*?\sstyle\s*=", "inline style")
         yield from found(tree, file, text, r"<style\b", "style element")
-        yield from found(tree, file, text, r"<[a-z][^<>]*?\s(on[a-z]+|hx-on[\w:-]*)\s*=\s*[\"']", "inline handler")
-        yield from found(tree, file, text, r"(href|src|action)\s*=\s*[\"']?\s*javascript:", "javascript: address")
-        yield from found(tree, file, text, r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>", "inline script")
+        yield from found(
+            tree, file, text, r"<[a-z][^<>]*?\s(on[a-z]+|hx-on[\w:-]*)\s*=\s*[\"']", "inline handler"
+        )
+        yield from found(
+            tree, file, text, r"(href|src|action)\s*=\s*[\"']?\s*javascript:", "javascript: address"
+        )
+        yield from found(
+            tree, file, text, r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>", "inline script"
+        )
 
 
 def forms_without_token(tree: Path) -> Iterator[str]:
@@ -92,7 +112,9 @@ def names_that_say_nothing(tree: Path) -> Iterator[str]:
 def id_selectors(tree: Path) -> Iterator[str]:
     """Style is given by classes; an id would win over every layer."""
     for file, text in files(tree, "static", ".css"):
-        rules = re.sub(r"\{[^{}]*\}", lambda body: re.sub(r"[^\n]", " ", body.group()), without_comments(text))
+        rules = re.sub(
+            r"\{[^{}]*\}", lambda body: re.sub(r"[^\n]", " ", body.group()), without_comments(text)
+        )
         for match in re.finditer(r"#[A-Za-z_][\w-]*", rules):
             yield located(tree, file, rules.count("\n", 0, match.start()) + 1, f"id selector {match.group()}")
 
@@ -101,7 +123,10 @@ def relations_that_load_by_themselves(tree: Path) -> Iterator[str]:
     """Each relationship says lazy="raise": a list page must not ask one question per row in silence."""
     for file, module in modules(tree):
         for node in ast.walk(module):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "relationship":
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) == "relationship"
+            ):
                 lazy = next((word.value for word in node.keywords if word.arg == "lazy"), None)
                 if not (isinstance(lazy, ast.Constant) and lazy.value in ("raise", "raise_on_sql")):
                     yield located(tree, file, node.lineno, 'relationship without lazy="raise"')
@@ -132,7 +157,9 @@ def settings_without_words(tree: Path) -> Iterator[str]:
     for name in sorted(set(declared) - documented):
         yield located(tree, file, declared[name], f"{name} is not in docs/settings.md")
     read_by_programs = "\n".join(
-        path.read_text(encoding="utf-8") for path in [*(tree / "bin").iterdir(), tree / "gunicorn.conf.py"] if path.is_file()
+        path.read_text(encoding="utf-8")
+        for path in [*(tree / "bin").iterdir(), tree / "gunicorn.conf.py"]
+        if path.is_file()
     )
     for name in sorted(documented - set(declared)):
         if name not in read_by_programs:

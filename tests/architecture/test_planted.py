@@ -12,15 +12,42 @@ from tests.architecture import checks
 from tests.architecture.test_house import ROOT
 
 KEPT = ("*.py", "*.html", "*.css", "*.js", "*.md", "*.toml", "*.txt", "*.po")
-LEFT_OUT = {".git", ".venv", "var", ".mypy_cache", ".ruff_cache", ".pytest_cache", "node_modules", "__pycache__", "shots"}
+LEFT_OUT = {
+    ".git",
+    ".venv",
+    "var",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    "node_modules",
+    "__pycache__",
+    "shots",
+}
 
 PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
-    (checks.imports_inside_functions, "ideas/planted.py", "def dodge():\n    from feedback import commands\n"),
-    (checks.commits_away_from_the_edge, "ideas/planted/commands.py", "def deed(db):\n    db.session.commit()\n"),
+    (
+        checks.imports_inside_functions,
+        "ideas/planted.py",
+        "def dodge():\n    from feedback import commands\n",
+    ),
+    (
+        checks.commits_away_from_the_edge,
+        "ideas/planted/commands.py",
+        "def deed(db):\n    db.session.commit()\n",
+    ),
     (checks.commits_away_from_the_edge, "accounts/planted.py", "def deed(session):\n    session.commit()\n"),
-    (checks.markup_made_elsewhere, "community/planted.py", "from markupsafe import Markup\nx = Markup('<b>')\n"),
+    (
+        checks.markup_made_elsewhere,
+        "community/planted.py",
+        "from markupsafe import Markup\nx = Markup('<b>')\n",
+    ),
     (checks.markup_made_elsewhere, "templates/planted.html", "<p>{{ idea.title | safe }}</p>"),
-    (checks.markup_made_elsewhere, "templates/planted.html", "{% autoescape false %}{{ x }}{% endautoescape %}"),
+    (
+        checks.markup_made_elsewhere,
+        "templates/planted.html",
+        "{% autoescape false %}{{ x }}{% endautoescape %}",
+    ),
+    (checks.markup_made_elsewhere, "templates/planted.html", "<p>{{ idea.source|cleaned }}</p>"),
     (checks.inline_script_or_style, "templates/planted.html", '<p class="a"\n   style="color: red">red</p>'),
     (checks.inline_script_or_style, "templates/planted.html", "<style>p { color: red }</style>"),
     (checks.inline_script_or_style, "templates/planted.html", '<button onclick="vote()">Vote</button>'),
@@ -38,7 +65,11 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
     (checks.id_selectors, "static/css/planted.css", "@layer components {\n  #vote { color: #fff }\n}\n"),
     (checks.relations_that_load_by_themselves, "ideas/planted.py", "author = relationship('Member')\n"),
     (checks.clocks_read_elsewhere, "ideas/planted.py", "moment = datetime.now(UTC)\n"),
-    (checks.settings_without_words, "foundation/settings.py", "class Settings:\n    secret_sauce: str = ''\n"),
+    (
+        checks.settings_without_words,
+        "foundation/settings.py",
+        "class Settings:\n    secret_sauce: str = ''\n",
+    ),
     (
         checks.commands_without_words,
         "ideas/planted.py",
@@ -93,10 +124,16 @@ def plant(copy: Path) -> Iterator[Callable[[str, str], Path]]:
 
 
 @pytest.mark.parametrize(
-    ("check", "path", "text"), PLANTS, ids=[f"{check.__name__}-{number}" for number, (check, _, _) in enumerate(PLANTS)]
+    ("check", "path", "text"),
+    PLANTS,
+    ids=[f"{check.__name__}-{number}" for number, (check, _, _) in enumerate(PLANTS)],
 )
 def test_a_planted_violation_is_found(
-    check: Callable[[Path], Iterator[str]], path: str, text: str, copy: Path, plant: Callable[[str, str], Path]
+    check: Callable[[Path], Iterator[str]],
+    path: str,
+    text: str,
+    copy: Path,
+    plant: Callable[[str, str], Path],
 ) -> None:
     before = set(check(copy))
     plant(path, text)
@@ -120,7 +157,12 @@ def linted(tree: Path) -> subprocess.CompletedProcess[str]:
     """Run import-linter on a tree."""
     program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return subprocess.run(
-        [sys.executable, "-c", program, "--no-cache"], cwd=tree, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", program, "--no-cache"],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
