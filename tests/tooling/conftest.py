@@ -10,13 +10,12 @@ from foundation.settings import ROOT, Settings
 from tests.servers import own_database
 from wsgi import create_app
 
-if not list((ROOT / "migrations/versions").glob("*.py")):
-    pytest.skip("no migration is written yet", allow_module_level=True)
-
 
 @pytest.fixture
 def empty_app(tmp_path: Path) -> Iterator[Flask]:
     """An application on a database of its own that nothing was ever written to."""
+    if not list((ROOT / "migrations/versions").glob("*.py")):
+        pytest.skip("no migration is written yet")
     with own_database(tmp_path) as url:
         app = create_app(Settings(_env_file=None, env="test", database_url=url, data_dir=tmp_path))
         with app.app_context():
