@@ -1,19 +1,102 @@
-"""What the home page shows."""
+"""What the home page shows: the public part kept for a minute, the member's own part fresh."""
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from .wall import height, wall
+from flask import current_app
+from sqlalchemy import Row
+
+from accounts.models import Member
+from foundation.clock import now
+from foundation.language import _
+from foundation.page import nav_url
+from ideas.models import slug_of
+from portal import queries
+from portal.wall import MOST, Bundle, height, wall
+
+KEPT = timedelta(minutes=1)
+ANSWER_DUE = timedelta(days=14)
 
 
-def home_page() -> dict[str, Any]:
-    """The votes of the month, what shipped, what needs a view, and what the house owes."""
-    bundles = wall(0, 0)
+@dataclass(frozen=True)
+class Arrival:
+    """Something that exists because somebody asked."""
+
+    id: int
+    title: str
+    text: str
+    author: str | None
+    author_id: int | None
+    others: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Public:
+    """What is the same for everybody."""
+
+    votes: int
+    shipped_votes: int
+    each: int
+    bundles: list[Bundle]
+    wall_height: int
+    arrivals: list[Arrival]
+    owed: dict[str, int] | None
+
+
+def home_page(member: Member | None) -> dict[str, Any]:
+    """Everything the page needs."""
+    kept = current_app.extensions.get("portal.home")
+    if kept is None or kept[0] < now():
+        kept = current_app.extensions["portal.home"] = (now() + KEPT, _public())
+    return {"shown": kept[1], "views": _views(member), "idea_url": idea_url}
+
+
+def idea_url(idea_id: int, title: str) -> str:
+    """The address of an idea known by id and title."""
+    return nav_url("ideas.idea", idea_id=idea_id, slug=slug_of(title)) or "#"
+
+
+def _public() -> Public:
+    sums = queries.sums(now() - ANSWER_DUE)
+    each = max(1, -(-int(sums.votes) // (MOST * 5)))
+    bundles = wall(int(sums.votes) // each, int(sums.shipped_votes) // each)
+    return Public(
+        votes=int(sums.votes),
+        shipped_votes=int(sums.shipped_votes),
+        each=each,
+        bundles=bundles,
+        wall_height=height(bundles),
+        arrivals=[_arrival(row) for row in queries.shipped_last(3)],
+        owed=_owed(sums) if sums.due else None,
+    )
+
+
+def _owed(sums: Row[Any]) -> dict[str, int]:
     return {
-        "bundles": bundles,
-        "wall_height": height(bundles),
-        "votes": 0,
-        "shipped_votes": 0,
-        "arrivals": [],
-        "views": [],
-        "owed": None,
+        "share": round(100 * (1 - sums.waiting / sums.due)),
+        "waiting": sums.waiting,
+        "shipped": sums.shipped,
     }
+
+
+def _arrival(row: Row[Any]) -> Arrival:
+    took = (row.shipped_at - row.published_at).days if row.shipped_at else 0
+    return Arrival(row.id, row.title, row.said or "", row.author, row.author_id, row.vote_count, took)
+
+
+def _views(member: Member | None) -> list[tuple[Row[Any], str]]:
+    """Three ideas, each for a reason of its own: rising, hardly seen, much discussed."""
+    rows = list(queries.unjudged(member, 30))
+    chosen: list[tuple[Row[Any], str]] = []
+    for reason, rank in (
+        (_("Rising now."), lambda row: 0),
+        (_("Few people have seen it yet."), lambda row: (row.exposure_count, row.vote_count)),
+        (_("People talk about it; your view would help."), lambda row: -row.comment_count),
+    ):
+        if rows:
+            best = min(rows, key=rank)
+            rows.remove(best)
+            chosen.append((best, reason))
+    return chosen

@@ -3,17 +3,17 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from accounts.access import current_member
 from foundation.language import choose
 from foundation.web import safe_next, see_other
-
-from .home import home_page
+from portal.home import home_page
 
 portal = Blueprint("portal", __name__)
 
 
 @portal.get("/")
 def home() -> ResponseReturnValue:
-    return render_template("portal/home.html", **home_page())
+    return render_template("portal/home.html", **home_page(current_member()))
 
 
 @portal.post("/language")

@@ -8,7 +8,8 @@ from accounts.models import Member, Role
 from accounts.sessions import open_session
 from foundation.database import db
 from foundation.outbox import worker
-from ideas.models import IdeaStatus
+from foundation.page import nav_url
+from ideas.models import Idea, IdeaStatus
 from tests.factories import accounts as people
 from tests.factories.ideas import an_idea
 
@@ -26,7 +27,7 @@ def sign_in(who: str, language: str = "en") -> dict[str, object]:
     member = make(language=language)
     token = open_session(member, "browser test")
     db.session.commit()
-    signer = SecureCookieSessionInterface().get_signing_serializer(current_app._get_current_object())  # noqa: SLF001
+    signer = SecureCookieSessionInterface().get_signing_serializer(current_app._get_current_object())
     assert signer is not None
     cookie = signer.dumps({access.TOKEN: token})
     return {"id": member.id, "cookie": current_app.config["SESSION_COOKIE_NAME"], "value": cookie}
@@ -39,7 +40,12 @@ def idea(
     author = db.session.get(Member, author_id) if author_id else None
     made = an_idea(title=title, votes=votes, status=IdeaStatus(status), author=author)
     db.session.commit()
-    return {"id": made.id, "url": made.url()}
+    return {"id": made.id, "url": _address(made)}
+
+
+def _address(made: Idea) -> str:
+    endpoint, values = made.address
+    return nav_url(endpoint, **values) or "/"
 
 
 def drain() -> int:

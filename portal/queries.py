@@ -1,0 +1,83 @@
+"""What the front door asks: sums over what the public reads, what shipped last, what waits for a view."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, case, func, select
+
+from accounts.models import Member
+from community.contributions.models import Contribution
+from community.contributions.queries import listed_for
+from community.votes.models import Vote
+from foundation.database import db
+from ideas.models import Answer, Idea, IdeaStatus, StatusChange
+
+WAITING = (IdeaStatus.NEW.value, IdeaStatus.UNDER_REVIEW.value)
+SHIPPED = IdeaStatus.SHIPPED.value
+
+
+def sums(answered_before: datetime) -> Row[Any]:
+    """Votes in all and for what shipped; ideas old enough to have an answer, and those without; ideas shipped."""
+    shipped = Contribution.stage == SHIPPED
+    due = Contribution.published_at < answered_before
+    waits = due & (Idea.answer_count == 0) & Contribution.stage.in_(WAITING)
+    return db.session.execute(
+        select(
+            func.coalesce(func.sum(Contribution.vote_count), 0).label("votes"),
+            func.coalesce(func.sum(case((shipped, Contribution.vote_count), else_=0)), 0).label(
+                "shipped_votes"
+            ),
+            func.count(case((due, 1))).label("due"),
+            func.count(case((waits, 1))).label("waiting"),
+            func.count(case((shipped, 1))).label("shipped"),
+        )
+        .select_from(Idea)
+        .where(listed_for(None))
+    ).one()
+
+
+def shipped_last(count: int) -> Sequence[Row[Any]]:
+    """The ideas that shipped most recently, with who asked and what the house said."""
+    said = (
+        select(Answer.excerpt)
+        .where(Answer.idea_id == Idea.id, Answer.status == SHIPPED)
+        .order_by(Answer.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    at = select(func.max(StatusChange.created_at)).where(
+        StatusChange.idea_id == Idea.id, StatusChange.became == SHIPPED
+    )
+    columns = (Contribution.id, Contribution.title, Contribution.vote_count, Contribution.published_at)
+    author = (Contribution.author_id, Member.name.label("author"))
+    return db.session.execute(
+        select(*columns, *author, said.label("said"), at.scalar_subquery().label("shipped_at"))
+        .select_from(Idea)
+        .outerjoin(Member, Member.id == Contribution.author_id)
+        .where(listed_for(None), Contribution.stage == SHIPPED)
+        .order_by(at.scalar_subquery().desc(), Contribution.id.desc())
+        .limit(count)
+    ).all()
+
+
+def unjudged(member: Member | None, count: int) -> Sequence[Row[Any]]:
+    """Open ideas the member neither wrote nor voted for, the warmest first."""
+    question = (
+        select(
+            Contribution.id,
+            Contribution.title,
+            Contribution.vote_count,
+            Contribution.comment_count,
+            Contribution.exposure_count,
+        )
+        .where(Contribution.kind == "idea", listed_for(member), Contribution.stage.in_(WAITING))
+        .order_by(Contribution.hot.desc(), Contribution.id.desc())
+        .limit(count)
+    )
+    if member is not None:
+        voted = select(Vote.contribution_id).where(Vote.member_id == member.id)
+        question = question.where(
+            Contribution.author_id.is_distinct_from(member.id), Contribution.id.not_in(voted)
+        )
+    return db.session.execute(question).all()

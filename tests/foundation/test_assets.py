@@ -1,0 +1,90 @@
+import gzip
+import re
+import time
+from pathlib import Path
+
+import brotli
+import pytest
+
+from foundation.assets import STATIC, Assets
+from tests.browser_client import Browser
+
+
+@pytest.fixture(scope="module")
+def assets() -> Assets:
+    return Assets(STATIC, None)
+
+
+def test_styles_are_one_file_in_the_order_of_their_list(assets: Assets) -> None:
+    style = assets.by_path["css/site.css"].body.decode()
+    assert style.lstrip().startswith("@layer reset, tokens, base, components, pages, utilities;")
+    assert "@import" not in style
+    assert style.index(".vote__button") < style.index(".hero")
+
+
+def test_every_style_sheet_is_on_the_list() -> None:
+    listed = set(re.findall(r'@import url\("([^"]+)"\)', (STATIC / "css/site.css").read_text()))
+    there = {path.relative_to(STATIC / "css").as_posix() for path in (STATIC / "css").rglob("*.css")}
+    assert there - {"site.css"} == listed
+
+
+def test_every_script_is_on_the_list() -> None:
+    listed = set(re.findall(r"^// join: js/(\S+)$", (STATIC / "js/site.js").read_text(), re.MULTILINE))
+    assert {path.name for path in (STATIC / "js").glob("*.js")} - {"site.js"} == listed
+
+
+def test_what_styles_name_has_its_hashed_address(assets: Assets) -> None:
+    named = re.findall(r'url\("([^"]+)"\)', assets.by_path["css/site.css"].body.decode())
+    assert named
+    assert set(named) <= set(assets.by_url)
+
+
+def test_another_content_has_another_address(tmp_path: Path) -> None:
+    for folder in ("css", "js"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "css/site.css").write_text("p{}")
+    (tmp_path / "js/site.js").write_text("")
+    first = Assets(tmp_path, None).by_path["css/site.css"].url
+    (tmp_path / "css/site.css").write_text("q{}")
+    assert Assets(tmp_path, None).by_path["css/site.css"].url != first
+
+
+def test_reading_the_folder_is_quick() -> None:
+    begun = time.perf_counter()
+    Assets(STATIC, None)
+    assert time.perf_counter() - begun < 0.15
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "undo"),
+    [("br, gzip", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_a_file_comes_compressed_as_the_browser_likes(
+    browser: Browser, accepted: str, encoding: str, undo
+) -> None:
+    assets: Assets = browser.app.extensions["assets"]
+    wanted = assets.by_path["css/site.css"]
+    answer = browser.get(wanted.url, headers={"Accept-Encoding": accepted})
+    assert answer.headers["Content-Encoding"] == encoding
+    assert undo(answer.data) == wanted.body
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_an_image_comes_as_it_is(browser: Browser) -> None:
+    wanted = browser.app.extensions["assets"].by_path["fonts/radio-canada.woff2"]
+    answer = browser.get(wanted.url, headers={"Accept-Encoding": "br"})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.data == wanted.body
+
+
+def test_a_cache_that_cannot_be_written_harms_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    body, encoding = Assets(STATIC, None).by_path["icons.svg"].best_form("br", blocked / "cache")
+    assert encoding == "br"
+    assert brotli.decompress(body).startswith(b"<svg")
+
+
+def test_plain_addresses_and_other_folders_are_not_served(browser: Browser) -> None:
+    for path in ("/static/css/site.css", "/static/../wsgi.py", "/static/"):
+        assert browser.get(path).status_code == 404

@@ -1,0 +1,51 @@
+from community.contributions.models import State
+from ideas.models import IdeaStatus
+from tests.browser_client import Browser
+from tests.factories.accounts import a_customer, a_member
+from tests.factories.ideas import an_idea
+from tests.questions import counted
+
+
+def test_the_home_page_opens_on_an_empty_place(browser: Browser) -> None:
+    answer = browser.get("/")
+    assert answer.status_code == 200
+    assert "You would draw the first" in answer.text
+
+
+def test_each_vote_is_a_stroke_and_shipped_ones_are_in_colour(browser: Browser) -> None:
+    an_idea(votes=7)
+    an_idea(votes=5, status=IdeaStatus.SHIPPED)
+    text = browser.get("/").text
+    assert "12 so far" in text
+    assert text.count("wall__mark is-new") == 1
+    assert text.count('class="wall__mark"') == 2
+
+
+def test_what_shipped_names_who_asked(browser: Browser) -> None:
+    an_idea(author=a_member(name="Odile M."), title="Refill my tin", votes=3, status=IdeaStatus.SHIPPED)
+    text = browser.get("/").text
+    assert "Refill my tin" in text
+    assert "An idea of Odile M., carried with 3 others." in text
+
+
+def test_one_s_own_ideas_and_those_voted_for_need_no_view(browser: Browser) -> None:
+    ines = a_customer()
+    an_idea(author=ines, title="My own")
+    an_idea(title="Of somebody else")
+    text = browser.sign_in(ines).get("/").text
+    assert "Of somebody else" in text
+    assert "My own" not in text
+
+
+def test_held_ideas_count_nowhere(browser: Browser) -> None:
+    an_idea(title="Secret", state=State.HELD)
+    assert "Secret" not in browser.get("/").text
+
+
+def test_the_home_page_asks_the_same_few_questions_however_long_the_lists(browser: Browser) -> None:
+    for _number in range(5):
+        an_idea(votes=1, status=IdeaStatus.SHIPPED)
+        an_idea(votes=1)
+    with counted() as asked:
+        browser.get("/")
+    assert len(asked) <= 4, asked
