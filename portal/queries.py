@@ -61,7 +61,7 @@ def shipped_last(count: int) -> Sequence[Row[Any]]:
     ).all()
 
 
-def unjudged(member: Member | None, count: int) -> Sequence[Row[Any]]:
+def unjudged(member: Member | None, count: int) -> Sequence[Any]:
     """Open ideas the member neither wrote nor voted for, the warmest first."""
     question = (
         select(
