@@ -6,6 +6,7 @@ from flask import Flask
 
 import accounts
 import community
+import customers
 import foundation
 import ideas
 import portal
@@ -14,7 +15,7 @@ from foundation.settings import ROOT, Settings
 if TYPE_CHECKING:
     app: Flask
 
-PACKAGES = (accounts, community, ideas, portal)
+PACKAGES = (accounts, community, customers, ideas, portal)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 Fact = Any
 Listener = Callable[[Any], None]
+Condition = Callable[[Any], bool]
 Enqueue = Callable[[str, dict[str, Any]], None]
 
 _KEY = "told"
@@ -25,7 +26,7 @@ class Ears:
 
     def __init__(self) -> None:
         self.passing: dict[type, list[Listener]] = {}
-        self.durable: dict[type, list[str]] = {}
+        self.durable: dict[type, list[tuple[str, Condition | None]]] = {}
         self.session_info: Callable[[], dict[Any, Any]] = dict
         self.enqueue: Enqueue = lambda _kind, _payload: None
 
@@ -40,8 +41,9 @@ def tell(fact: Fact) -> None:
     """Say that something happened in this transaction."""
     heard = ears()
     heard.session_info().setdefault(_KEY, []).append(fact)
-    for kind in heard.durable.get(type(fact), []):
-        heard.enqueue(kind, asdict(fact))
+    for kind, when in heard.durable.get(type(fact), []):
+        if when is None or when(fact):
+            heard.enqueue(kind, asdict(fact))
 
 
 def take(info: dict[Any, Any]) -> list[Fact]:

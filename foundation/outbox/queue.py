@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.clock import now
 from foundation.database import FactSession, db, insert_new
-from foundation.facts import Ears, Listener
+from foundation.facts import Condition, Ears, Listener
 from foundation.outbox.models import OutboxJob
 
 FRESH = "outbox.fresh"
@@ -87,14 +87,16 @@ def handles(kind: str) -> Handler | None:
     return outbox().handlers.get(kind)
 
 
-def listen(app: Flask, fact: type, listener: Listener, *, durable: bool = False) -> None:
-    """Hear a fact: after the commit, or (durable) at least once from the worker."""
+def listen(
+    app: Flask, fact: type, listener: Listener, *, durable: bool = False, when: Condition | None = None
+) -> None:
+    """Hear a fact: after the commit, or (durable) at least once from the worker; `when` spares needless work."""
     ears: Ears = app.extensions["facts"]
     if not durable:
         ears.passing.setdefault(fact, []).append(listener)
         return
     kind = f"{listener.__module__}.{listener.__name__}"
-    ears.durable.setdefault(fact, []).append(kind)
+    ears.durable.setdefault(fact, []).append((kind, when))
     register(app, kind, lambda payload, _job: listener(fact(**payload)))
 
 

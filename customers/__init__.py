@@ -1,0 +1,11 @@
+"""The customer file: who buys, what they bought, what they need in their own words, and what they allow."""
+
+from flask import Flask
+
+from customers import cli, listeners
+
+
+def init_app(app: Flask) -> None:
+    """Open the customer file."""
+    listeners.init_app(app)
+    app.cli.add_command(cli.group)

@@ -1,0 +1,72 @@
+"""What the customer file does when something happened: link, settle, forget."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from accounts.facts import MemberErased, MemberVerified
+from accounts.models import Member
+from community.votes.facts import VoteCast, VoteWithdrawn
+from customers import commands, queries
+from customers.facts import ConsentChanged, CustomersImported, LinkChanged
+from foundation import outbox
+from foundation.database import db
+
+
+def link_member(fact: MemberVerified) -> None:
+    """A verified address may say who the member is as a customer."""
+    member = db.session.scalar(select(Member).where(Member.id == fact.member_id))
+    if member is not None:
+        commands.link_by_verified_email(member)
+
+
+def link_imported(_fact: CustomersImported) -> None:
+    """Customers that came in may be members."""
+    commands.link_members()
+
+
+def settle_consent(fact: ConsentChanged) -> None:
+    """Evidence names the customer only while the member allows it."""
+    commands.settle_member(fact.member_id, "consent_changed")
+
+
+def settle_link(fact: LinkChanged) -> None:
+    """Evidence follows the member's link."""
+    commands.settle_member(fact.member_id, "link_changed")
+
+
+def settle_vote(fact: VoteCast | VoteWithdrawn) -> None:
+    """A vote on an accepted idea is evidence, and no longer when it is taken back."""
+    need = queries.need_from(fact.contribution_id)
+    if need is not None:
+        commands.ledger.settle(need, fact.member_id, reason="vote_withdrawn")
+
+
+def settle_withdrawn(fact: VoteWithdrawn) -> None:
+    """As for a vote that is cast."""
+    settle_vote(fact)
+
+
+def concerns_a_need(fact: VoteCast | VoteWithdrawn) -> bool:
+    """Whether anything was asked for with this contribution that the house has accepted."""
+    need = queries.need_from(fact.contribution_id)
+    return need is not None and need.is_accepted
+
+
+def forget(fact: MemberErased) -> None:
+    """A member left: their words and their link go, the heads stay."""
+    commands.forget_member(fact.member_id)
+
+
+def init_app(app: Flask) -> None:
+    """Begin to listen."""
+    outbox.listen(app, MemberVerified, link_member, durable=True)
+    outbox.listen(
+        app, CustomersImported, link_imported, durable=True, when=lambda fact: fact.source == "customers"
+    )
+    outbox.listen(
+        app, ConsentChanged, settle_consent, durable=True, when=lambda fact: fact.purpose == "record"
+    )
+    outbox.listen(app, LinkChanged, settle_link, durable=True)
+    outbox.listen(app, VoteCast, settle_vote, durable=True, when=concerns_a_need)
+    outbox.listen(app, VoteWithdrawn, settle_withdrawn, durable=True, when=concerns_a_need)
+    outbox.listen(app, MemberErased, forget, durable=True)
