@@ -5,17 +5,28 @@ from urllib.parse import urlencode
 
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from accounts import permissions, sessions
 from accounts.access import ConfirmNeeded, current_member, current_session, member_of_request
+from accounts.models import Member
 from foundation import database
 from foundation.clock import now
 from foundation.errors import NotAllowed, Refused, SignInNeeded
 from foundation.refusals import problem
+from foundation.settings import current
 from foundation.web import safe_next, wants_fragment, wants_json
+
+
+class SecondFactorNeeded(Refused):
+    """The site demands a second factor of its team."""
+
+    status = 403
+    message = _l("This site asks a second factor of its team. Please set yours up first.")
+
 
 SEEN_EVERY = {True: timedelta(minutes=5), False: timedelta(hours=1)}
 
@@ -28,7 +39,14 @@ def guard() -> None:
     if permissions.cell(request.url_rule.endpoint, request.method, member) == permissions.REFUSED:
         raise SignInNeeded if member is None else NotAllowed
     if member is not None:
+        if owes_second_factor(member) and request.blueprint not in ("accounts", "portal"):
+            raise SecondFactorNeeded
         _note_presence(member.role.is_staff)
+
+
+def owes_second_factor(member: Member) -> bool:
+    """Whether the site demands a second factor of this member, who has none."""
+    return current().staff_second_factor and member.role.is_staff and not member.has_second_factor
 
 
 def _note_presence(staff: bool) -> None:
@@ -86,4 +104,7 @@ def init_app(app: Flask) -> None:
     permissions.init_app(app)
     app.before_request(guard)
     app.register_error_handler(SignInNeeded, lambda refusal: sent_to("accounts.sign_in", refusal))
+    app.register_error_handler(
+        SecondFactorNeeded, lambda refusal: sent_to("accounts.second_factor_setup", refusal)
+    )
     app.register_error_handler(ConfirmNeeded, lambda refusal: sent_to("accounts.confirm", refusal))

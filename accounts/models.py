@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.clock import now
@@ -20,6 +21,11 @@ class Role(StrEnum):
     PRODUCT_MANAGER = "product_manager"
     CRM_MANAGER = "crm_manager"
     ADMIN = "admin"
+
+    @property
+    def spoken(self) -> str:
+        """The role in the reader's language."""
+        return str(ROLE_NAMES[self])
 
     @property
     def is_staff(self) -> bool:
@@ -47,6 +53,17 @@ class Role(StrEnum):
         return self is Role.ADMIN
 
 
+ROLE_NAMES = {
+    Role.MEMBER: _l("Member"),
+    Role.TRUSTED: _l("Trusted member"),
+    Role.MODERATOR: _l("Moderator"),
+    Role.COMMUNITY_MANAGER: _l("Community manager"),
+    Role.PRODUCT_MANAGER: _l("Product manager"),
+    Role.CRM_MANAGER: _l("Customer relations"),
+    Role.ADMIN: _l("Admin"),
+}
+
+
 class Member(Base):
     """Somebody with an account."""
 
@@ -67,7 +84,8 @@ class Member(Base):
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     imported_from: Mapped[str | None] = mapped_column(String(120), unique=True)
     totp_secret: Mapped[str | None] = mapped_column(String(64))
-    totp_step: Mapped[int | None] = mapped_column()
+    totp_step: Mapped[int | None] = mapped_column(BigInteger)
+    totp_confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     @property
     def role(self) -> Role:
@@ -82,6 +100,11 @@ class Member(Base):
     def is_active(self) -> bool:
         """Whether the member may sign in."""
         return self.banned_at is None and self.erased_at is None
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether signing in asks for a code as well."""
+        return self.totp_confirmed_at is not None
 
     @property
     def is_authenticated(self) -> bool:
@@ -116,3 +139,47 @@ class MemberSession(Base):
     seen_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     confirmed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     agent: Mapped[str] = mapped_column(String(200), default="")
+
+
+class MemberToken(Base):
+    """A link sent to somebody: what for, until when, and only the hash of its secret."""
+
+    __tablename__ = "member_token"
+    __table_args__ = (Index("ix_member_token_member", "member_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    email: Mapped[str] = mapped_column(String(254))
+    next: Mapped[str | None] = mapped_column(String(500))
+    browser_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the link still works."""
+        return self.used_at is None and self.expires_at > now()
+
+
+class RecoveryCode(Base):
+    """A code that stands in once for a lost second factor."""
+
+    __tablename__ = "member_recovery_code"
+    __table_args__ = (UniqueConstraint("member_id", "code_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Throttle(Base):
+    """How much of a budget of attempts is spent: it is whole again at `free_at`."""
+
+    __tablename__ = "throttle"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    free_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -56,9 +56,23 @@ def touch(token_hash: bytes) -> None:
     )
 
 
-def end_session(token: str) -> None:
-    """End one session."""
+def renew_session(token: str) -> str:
+    """Give a session another id and note that the person has just proved who they are."""
+    fresh = secrets.token_urlsafe(32)
+    db.session.execute(
+        update(MemberSession)
+        .where(MemberSession.token_hash == digest(token))
+        .values(token_hash=digest(fresh), confirmed_at=now(), seen_at=now()),
+        execution_options={"synchronize_session": False},
+    )
+    return fresh
+
+
+def end_session(token: str) -> Member | None:
+    """End one session; answer whose it was."""
+    found = find(token)
     db.session.execute(delete(MemberSession).where(MemberSession.token_hash == digest(token)))
+    return found[0] if found else None
 
 
 def end_sessions(member_id: int, *, but: str | None = None) -> None:

@@ -15,7 +15,7 @@ from tests.factories import subjects
 from tests.factories.accounts import a_member
 
 LINES = permissions.read(permissions.FILE.read_text(encoding="utf-8"))
-DOORS = ("/sign-in", "/me/confirm")
+DOORS = ("/sign-in?next=", "/me/confirm?next=")
 
 
 def allowed(answer: TestResponse) -> bool:

@@ -6,10 +6,12 @@ thing cannot be in. `FIELDS` holds the form of an endpoint that needs one to be 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
+from accounts import tokens
 from accounts.models import Member, MemberSession
 from accounts.sessions import open_session
 from foundation.clock import now
@@ -58,3 +60,24 @@ def session(state: str, actor: Member | None) -> Values | None:
     open_session(author_for(state, actor), "another browser")
     db.session.flush()
     return {"id": db.session.scalars(select(MemberSession.id).order_by(MemberSession.id.desc())).first()}
+
+
+@builds("demo")
+def demo(_state: str, _actor: Member | None) -> Values | None:
+    """The entries of the demo exist in no other site, so also not in the tests'."""
+    return None
+
+
+def a_link(purpose: str, state: str, actor: Member | None) -> Values | None:
+    """A link sent by mail: whoever holds it may use it, signed in or not."""
+    if state in ("hidden", "erased"):
+        return None
+    person = author_for(state, actor)
+    token = tokens.issue(person, purpose, f"new-{person.id}@example.org")
+    db.session.flush()
+    return {"token": token}
+
+
+SUBJECTS["verify_link"] = partial(a_link, tokens.VERIFY)
+SUBJECTS["reset_link"] = partial(a_link, tokens.RESET)
+SUBJECTS["address_link"] = partial(a_link, tokens.EMAIL)
