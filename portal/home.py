@@ -15,6 +15,7 @@ from ideas.models import slug_of
 from portal import queries
 from portal.wall import MOST, Bundle, height, wall
 
+MOST_DRAWN = 165
 KEPT = timedelta(minutes=1)
 ANSWER_DUE = timedelta(days=14)
 
@@ -30,6 +31,8 @@ class Arrival:
     author_id: int | None
     others: int
     days: int
+    bundles: list[Bundle]
+    wall_height: int
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,19 @@ def _owed(sums: Row[Any]) -> dict[str, int]:
 
 def _arrival(row: Row[Any]) -> Arrival:
     took = (row.shipped_at - row.published_at).days if row.shipped_at else 0
-    return Arrival(row.id, row.title, row.said or "", row.author, row.author_id, row.vote_count, took)
+    votes = min(row.vote_count, MOST_DRAWN)
+    bundles = wall(votes, votes)
+    return Arrival(
+        id=row.id,
+        title=row.title,
+        text=row.said or "",
+        author=row.author,
+        author_id=row.author_id,
+        others=row.vote_count,
+        days=took,
+        bundles=bundles,
+        wall_height=height(bundles),
+    )
 
 
 def _views(member: Member | None) -> list[tuple[Row[Any], str]]:
