@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from accounts import gate, jobs, permissions, views
+from accounts import gate, jobs, listeners, permissions, views
 from accounts.access import current_member, may
 from accounts.blueprint import bp
 from accounts.cli import cli
@@ -12,6 +12,7 @@ from accounts.sessions import LONGEST
 def init_app(app: Flask) -> None:
     """Guard the door, and let templates and languages know who is here."""
     gate.init_app(app)
+    listeners.init_app(app)
     app.register_blueprint(bp)
     app.cli.add_command(cli)
     jobs.init_app(app)

@@ -33,6 +33,13 @@ class RoleChanged:
 
 
 @dataclass(frozen=True)
+class SessionEnded:
+    """One signed-in browser was signed out; `session` is the hash of its id."""
+
+    session: str
+
+
+@dataclass(frozen=True)
 class SessionsEnded:
     """Some or all sessions of a member have ended: open sockets must go too."""
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
+from accounts.facts import SessionEnded, SessionsEnded
 from accounts.models import Member, MemberSession
 from foundation.clock import now
 from foundation.database import db
+from foundation.facts import tell
 
 IDLE = {True: timedelta(minutes=30), False: timedelta(days=14)}
 LONGEST = {True: timedelta(hours=12), False: timedelta(days=90)}
@@ -72,6 +74,7 @@ def end_session(token: str) -> Member | None:
     """End one session; answer whose it was."""
     found = find(token)
     db.session.execute(delete(MemberSession).where(MemberSession.token_hash == digest(token)))
+    tell(SessionEnded(digest(token).hex()))
     return found[0] if found else None
 
 
@@ -81,3 +84,4 @@ def end_sessions(member_id: int, *, but: str | None = None) -> None:
     if but is not None:
         ended = ended.where(MemberSession.token_hash != digest(but))
     db.session.execute(ended)
+    tell(SessionsEnded(member_id))

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import assets, database, headers, language, logs, mail, outbox, page, refusals, web
+from . import assets, database, headers, language, logs, mail, outbox, page, realtime, refusals, web
 from .outbox import cli, queue, worker
 from .settings import Settings
 
@@ -46,6 +46,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.env == "development":
         assets.follow_changes(app)
     page.init_app(app)
+    realtime.init_app(app, settings)
     app.jinja_env.globals.update(site_name=settings.site_name)
 
 

@@ -16,8 +16,7 @@ from flask import Flask, g, has_app_context, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event, inspect
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -115,14 +114,6 @@ def reading() -> Iterator[None]:
     finally:
         db.session.rollback()
         g.pop("writing", None)
-
-
-def insert_new(model: type[DeclarativeBase], values: dict[str, Any], *unique: str) -> bool:
-    """Insert a row unless one with the same unique columns is there; answer whether it is new."""
-    dialect = db.session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    rows = insert(model).values(**values).on_conflict_do_nothing(index_elements=unique)
-    return db.session.execute(rows.returning(*inspect(model).primary_key)).first() is not None
 
 
 @event.listens_for(Engine, "connect")

@@ -5,9 +5,10 @@ import hashlib
 from sqlalchemy import delete, func, select
 
 from foundation import outbox
-from foundation.database import db, insert_new
+from foundation.database import db
 from foundation.mail.models import MailMessage, MailStatus
 from foundation.settings import current
+from foundation.upsert import insert_new
 
 
 def send(to: str, subject: str, text: str, html: str | None = None, *, key: str) -> None:
@@ -20,7 +21,7 @@ def send(to: str, subject: str, text: str, html: str | None = None, *, key: str)
         "text": text,
         "html": html,
     }
-    if insert_new(MailMessage, values, "key"):
+    if insert_new(MailMessage, **values):
         written = db.session.scalar(select(MailMessage.id).where(MailMessage.key == key))
         outbox.enqueue("mail.send", {"mail_id": written}, key=f"mail:{digest(key)}")
 

@@ -11,9 +11,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from foundation.clock import now
-from foundation.database import FactSession, db, insert_new
+from foundation.database import FactSession, db
 from foundation.facts import Condition, Ears, Listener
 from foundation.outbox.models import OutboxJob
+from foundation.upsert import insert_new
 
 FRESH = "outbox.fresh"
 
@@ -67,7 +68,7 @@ def enqueue(
     if key is None:
         db.session.add(OutboxJob(**values))
     else:
-        insert_new(OutboxJob, values, "dedupe_key")
+        insert_new(OutboxJob, **values)
     db.session.info[FRESH] = True
 
 
