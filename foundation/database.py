@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, g, has_app_context, has_request_context, request
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
@@ -79,7 +78,6 @@ class FactSession(FlaskSession):
 
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": FactSession})
-migrate = Migrate()
 
 
 def may_write() -> bool:
@@ -141,7 +139,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", _engine_options(settings))
     db.init_app(app)
-    migrate.init_app(app, db, directory="migrations", render_as_batch=True, compare_type=True)
     if settings.sqlite:
         with app.app_context():
             event.listen(db.engine, "connect", _durability(settings.synchronous))

@@ -5,7 +5,6 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from flask import current_app
 from sqlalchemy import Connection
 
 from foundation.database import UTCDateTime, db
@@ -54,5 +53,5 @@ def run(connection: Connection) -> None:
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-with current_app.extensions["migrate"].db.engine.connect() as opened:
+with db.engine.connect() as opened:
     run(opened)

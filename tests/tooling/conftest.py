@@ -7,6 +7,7 @@ from flask import Flask
 
 from foundation.database import db
 from foundation.settings import ROOT, Settings
+from migrations.site import migrate
 from tests.servers import own_database
 from wsgi import create_app
 
@@ -18,6 +19,7 @@ def empty_app(tmp_path: Path) -> Iterator[Flask]:
         pytest.skip("no migration is written yet")
     with own_database(tmp_path) as url:
         app = create_app(Settings(_env_file=None, env="test", database_url=url, data_dir=tmp_path))
+        migrate.init_app(app)
         with app.app_context():
             yield app
             db.session.remove()
@@ -27,5 +29,5 @@ def empty_app(tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def migrated_app(empty_app: Flask) -> Flask:
     """An application on a database that the migrations made."""
-    flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+    flask_migrate.upgrade()
     return empty_app

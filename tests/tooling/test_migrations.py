@@ -8,7 +8,6 @@ from alembic.migration import MigrationContext
 from flask import Flask
 
 from foundation.database import db
-from foundation.settings import ROOT
 
 
 def differences() -> list[Any]:
@@ -29,7 +28,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(migrated_app: Flas
 
 
 def test_every_step_can_be_taken_back(migrated_app: Flask) -> None:
-    flask_migrate.downgrade(directory=str(ROOT / "migrations"), revision="base")
+    flask_migrate.downgrade(revision="base")
     left = set(sa.inspect(db.engine).get_table_names()) & set(db.metadata.tables)
     assert left == set()
 
@@ -41,5 +40,5 @@ def test_an_upgrade_cut_short_leaves_nothing_behind(empty_app: Flask) -> None:
             raise ConnectionAbortedError("the machine was switched off")
 
     with pytest.raises((ConnectionAbortedError, SystemExit)):
-        flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+        flask_migrate.upgrade()
     assert sa.inspect(db.engine).get_table_names() == []
