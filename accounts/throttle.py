@@ -16,8 +16,9 @@ from sqlalchemy import delete, select
 
 from accounts.models import Throttle
 from foundation.clock import now
-from foundation.database import db, insert_new
+from foundation.database import db
 from foundation.errors import TooMany
+from foundation.upsert import insert_new
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,6 @@ def of_sign_in(email: str, address: str | None) -> Sequence[Budget]:
 
 
 def _row(key: str, moment: datetime) -> Throttle:
-    insert_new(Throttle, {"key": key, "free_at": moment}, "key")
+    insert_new(Throttle, key=key, free_at=moment)
     question = select(Throttle).where(Throttle.key == key).with_for_update()
     return db.session.scalars(question.execution_options(populate_existing=True)).one()
