@@ -6,7 +6,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import assets, database, headers, language, logs, mail, outbox, page, realtime, refusals, web
+from . import assets, database, headers, language, logs, mail, outbox, page, realtime, refusals, search, web
 from .outbox import cli, queue, worker
 from .settings import Settings
 
@@ -39,6 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     language.init_app(app, settings)
     csrf.init_app(app)
     mail.init_app(app)
+    search.init_app(app, settings)
     outbox.every(app, timedelta(days=1), "outbox.forget_done", worker.forget_done)
     app.cli.add_command(cli.jobs)
     refusals.init_app(app)

@@ -1,6 +1,7 @@
 """One schema per run, one rolled-back transaction per test, on SQLite or PostgreSQL."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,6 +69,8 @@ def app(whole_app: Flask) -> Iterator[Flask]:
     with whole_app.app_context():
         yield whole_app
         db.session.remove()
+    # Files know no rollback.
+    shutil.rmtree(whole_app.extensions["settings"].data_dir / "index", ignore_errors=True)
     engines[None] = engine
     if outer.is_active:
         outer.rollback()

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
 
 # Letters that are never seen but change what is: other controls than tab and newline, lone surrogates, marks that
 # turn the direction of writing, blanks without width, tags, and code points that are no letters at all.
@@ -32,3 +35,13 @@ def shorten(text: str, limit: int) -> str:
     cut = text[: limit - 1]
     words = cut.rsplit(" ", 1)[0]
     return (words if len(words) > limit // 2 else cut).rstrip(" ,;:.–—-") + "…"
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]], *, before: str = "", after: str = "") -> Markup:
+    """Plain text as safe HTML with some stretches marked; spans are in order and do not overlap."""
+    pieces = [escape(before)]
+    done = 0
+    for start, end in spans:
+        pieces += [escape(text[done:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        done = end
+    return Markup("").join([*pieces, escape(text[done:]), escape(after)])
