@@ -26,7 +26,7 @@ def wall(votes: int, shipped: int) -> list[Bundle]:
     draw = Random(7)
     votes = min(votes, MOST * 5)
     count = -(-votes // 5)
-    first_shipped = count - min(shipped, votes) // 5
+    first_shipped = 0 if shipped >= votes else count - shipped // 5
     return [
         Bundle(
             form=draw.randrange(FORMS),

@@ -20,3 +20,7 @@ def test_no_votes_make_no_wall() -> None:
 
 def test_its_height_follows_its_rows() -> None:
     assert height(wall(5 * COLUMNS + 1, 0)) > height(wall(5 * COLUMNS, 0))
+
+
+def test_when_all_shipped_the_open_bundle_did_too() -> None:
+    assert all(bundle.shipped for bundle in wall(12, 12))
