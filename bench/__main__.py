@@ -54,7 +54,9 @@ class Bench:
         self.postmaster: int | None = None
         self.figures: dict[str, dict[str, float]] = {}
 
-    def measure(self, name: str, pid: int, requests: list[Sent], *, port: int = PORT, connections: int = 8) -> Heard:
+    def measure(
+        self, name: str, pid: int, requests: list[Sent], *, port: int = PORT, connections: int = 8
+    ) -> Heard:
         """Warm up with a tenth, then measure the rest."""
         warm = max(connections, len(requests) // 10)
         run(port, requests[:warm], connections)
@@ -69,7 +71,9 @@ class Bench:
             "cpu_server_ms": round((cpu_seconds(pid) - before[0]) / count * 1000, 3),
             "cpu_database_ms": round((self._database_cpu() - before[1]) / count * 1000, 3),
             "kilobytes": round(heard.size / count / 1024, 1),
-            "refused": sum(number for status, number in heard.statuses.items() if status >= 400 or status == 0),
+            "refused": sum(
+                number for status, number in heard.statuses.items() if status >= 400 or status == 0
+            ),
         }
         print(f"{name:28}", self.figures[name], heard.statuses, flush=True)
         return heard
@@ -80,11 +84,17 @@ class Bench:
     def gets(self, count: int, path: Callable[[int], str], *, signed_in: bool = False) -> list[Sent]:
         """So many page views."""
         return [
-            Sent("GET", path(number), headers={"Cookie": self.people.cookie(1 + number % self.size.members)} if signed_in else {})
+            Sent(
+                "GET",
+                path(number),
+                headers={"Cookie": self.people.cookie(1 + number % self.size.members)} if signed_in else {},
+            )
             for number in range(int(count * self.scale))
         ]
 
-    def posts(self, count: int, path: Callable[[int], str], fields: Callable[[int], dict[str, str]]) -> list[Sent]:
+    def posts(
+        self, count: int, path: Callable[[int], str], fields: Callable[[int], dict[str, str]]
+    ) -> list[Sent]:
         """So many forms, each by another member."""
         return [
             Sent(
@@ -103,7 +113,9 @@ class Bench:
         texts = [" ".join(sentence(luck, "en", 14) for _part in range(5)) for _text in range(500)]
         yardstick.seed(yardstick.create_app(url), self.size.ideas, self.size.members, texts)
         port = PORT + 1
-        with gunicorn("bench.yardstick:create_app()", port, {"YARDSTICK_DATABASE_URL": url}, config=False) as pid:
+        with gunicorn(
+            "bench.yardstick:create_app()", port, {"YARDSTICK_DATABASE_URL": url}, config=False
+        ) as pid:
             self.measure("yardstick board", pid, self.gets(2_000, lambda _n: "/"), port=port)
             form = {"Content-Type": "application/x-www-form-urlencoded"}
             votes = [
@@ -122,11 +134,17 @@ class Bench:
             self.figures["start"] = {"memory_mb": round(memory_mb(pid), 1)}
             self.measure("board", pid, self.gets(1_500, lambda _n: "/ideas/"))
             self.measure("board, signed in", pid, self.gets(1_000, lambda _n: "/ideas/", signed_in=True))
-            self.measure("board, most wanted", pid, self.gets(800, lambda _n: "/ideas/?rank=wanted", signed_in=True))
+            self.measure(
+                "board, most wanted", pid, self.gets(800, lambda _n: "/ideas/?rank=wanted", signed_in=True)
+            )
             self.measure("idea", pid, self.gets(1_500, lambda n: paths[n % len(paths)]))
-            self.measure("idea, signed in", pid, self.gets(1_000, lambda n: paths[n % len(paths)], signed_in=True))
+            self.measure(
+                "idea, signed in", pid, self.gets(1_000, lambda n: paths[n % len(paths)], signed_in=True)
+            )
             words = [*WORDS["en"][:30], *WORDS["fr"][:30]]
-            self.measure("search", pid, self.gets(600, lambda n: "/search?" + urlencode({"q": words[n % len(words)]})))
+            self.measure(
+                "search", pid, self.gets(600, lambda n: "/search?" + urlencode({"q": words[n % len(words)]}))
+            )
             pairs = self._fresh_votes(int(2_000 * self.scale), luck, ideas, members)
             votes = self.posts(2_000, lambda n: f"/contributions/{pairs[n][0]}/vote", lambda _n: {})
             for number, sent in enumerate(votes):
@@ -143,7 +161,9 @@ class Bench:
         db.session.rollback()
         return paths
 
-    def _fresh_votes(self, count: int, luck: random.Random, ideas: int, members: int) -> list[tuple[int, int]]:
+    def _fresh_votes(
+        self, count: int, luck: random.Random, ideas: int, members: int
+    ) -> list[tuple[int, int]]:
         """Pairs of idea and member nobody has used: the last ideas got few seeded votes."""
         pairs: set[tuple[int, int]] = set()
         while len(pairs) < count:
@@ -154,14 +174,25 @@ class Bench:
 
     def _idea(self, number: int) -> dict[str, str]:
         body = " ".join(sentence(self.luck, "en", 12) for _part in range(4))
-        return {"title": sentence(self.luck, "en", 6), "source": body, "space": "1", "nonce": uuid.uuid4().hex}
+        return {
+            "title": sentence(self.luck, "en", 6),
+            "source": body,
+            "space": "1",
+            "nonce": uuid.uuid4().hex,
+        }
 
     def _sign_in(self, pid: int) -> None:
         requests = [
             Sent(
                 "POST",
                 "/sign-in",
-                urlencode({"email": f"member{number}@example.org", "password": PASSWORD, "csrf_token": self.people.form_token}).encode(),
+                urlencode(
+                    {
+                        "email": f"member{number}@example.org",
+                        "password": PASSWORD,
+                        "csrf_token": self.people.form_token,
+                    }
+                ).encode(),
                 self.people.form() | {"X-Forwarded-For": f"10.1.{number // 250}.{number % 250}"},
             )
             for number in range(1, max(9, int(60 * self.scale)))
@@ -192,11 +223,17 @@ def _ratios(figures: dict[str, dict[str, float]]) -> dict[str, float]:
         return figures[name]["cpu_server_ms"] + figures[name]["cpu_database_ms"]
 
     against = {"vote": "yardstick vote", "submit": "yardstick vote"}
-    rows = [name for name in figures if "cpu_server_ms" in figures[name] and not name.startswith(("yardstick", "sign"))]
+    rows = [
+        name
+        for name in figures
+        if "cpu_server_ms" in figures[name] and not name.startswith(("yardstick", "sign"))
+    ]
     return {name: round(cpu(name) / cpu(against.get(name, "yardstick board")), 2) for name in rows}
 
 
-def _measure(arguments: argparse.Namespace, url: str, folder: Path, postmaster: int | None) -> dict[str, object]:
+def _measure(
+    arguments: argparse.Namespace, url: str, folder: Path, postmaster: int | None
+) -> dict[str, object]:
     bench = Bench(arguments, folder, url)
     begin = time.perf_counter()
     seed(bench.app, bench.size)

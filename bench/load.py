@@ -37,7 +37,11 @@ class Heard:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000
 
 
-def _send(port: int, requests: Sequence[Sent], results: "multiprocessing.Queue[tuple[list[float], dict[int, int], int]]") -> None:
+def _send(
+    port: int,
+    requests: Sequence[Sent],
+    results: "multiprocessing.Queue[tuple[list[float], dict[int, int], int]]",
+) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     seconds: list[float] = []
     statuses: dict[int, int] = {}

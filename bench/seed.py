@@ -25,8 +25,113 @@ from ideas.models import Idea
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 PASSWORD = "a long walk by the river"
 WORDS = {
-    "en": ["coffee", "bag", "roast", "grinder", "delivery", "shop", "morning", "water", "paper", "filter", "cup", "price", "loyalty", "box", "recipe", "beans", "espresso", "decaf", "milk", "subscription", "weight", "label", "date", "fresh", "taste", "counter", "queue", "kettle", "scale", "travel", "office", "friend", "winter", "summer", "small", "large", "cheaper", "better", "slower", "faster", "quiet", "warm", "recycled", "glass", "steel", "wooden", "weekly", "monthly", "local", "fair", "early", "late"],
-    "fr": ["café", "sachet", "torréfaction", "moulin", "livraison", "boutique", "matin", "eau", "papier", "filtre", "tasse", "prix", "fidélité", "boîte", "recette", "grains", "expresso", "décaféiné", "lait", "abonnement", "poids", "étiquette", "date", "frais", "goût", "comptoir", "attente", "bouilloire", "balance", "voyage", "bureau", "amie", "hiver", "été", "petit", "grand", "moins", "mieux", "lent", "rapide", "calme", "chaud", "recyclé", "verre", "acier", "bois", "semaine", "mois", "local", "juste", "tôt"],
+    "en": [
+        "coffee",
+        "bag",
+        "roast",
+        "grinder",
+        "delivery",
+        "shop",
+        "morning",
+        "water",
+        "paper",
+        "filter",
+        "cup",
+        "price",
+        "loyalty",
+        "box",
+        "recipe",
+        "beans",
+        "espresso",
+        "decaf",
+        "milk",
+        "subscription",
+        "weight",
+        "label",
+        "date",
+        "fresh",
+        "taste",
+        "counter",
+        "queue",
+        "kettle",
+        "scale",
+        "travel",
+        "office",
+        "friend",
+        "winter",
+        "summer",
+        "small",
+        "large",
+        "cheaper",
+        "better",
+        "slower",
+        "faster",
+        "quiet",
+        "warm",
+        "recycled",
+        "glass",
+        "steel",
+        "wooden",
+        "weekly",
+        "monthly",
+        "local",
+        "fair",
+        "early",
+        "late",
+    ],
+    "fr": [
+        "café",
+        "sachet",
+        "torréfaction",
+        "moulin",
+        "livraison",
+        "boutique",
+        "matin",
+        "eau",
+        "papier",
+        "filtre",
+        "tasse",
+        "prix",
+        "fidélité",
+        "boîte",
+        "recette",
+        "grains",
+        "expresso",
+        "décaféiné",
+        "lait",
+        "abonnement",
+        "poids",
+        "étiquette",
+        "date",
+        "frais",
+        "goût",
+        "comptoir",
+        "attente",
+        "bouilloire",
+        "balance",
+        "voyage",
+        "bureau",
+        "amie",
+        "hiver",
+        "été",
+        "petit",
+        "grand",
+        "moins",
+        "mieux",
+        "lent",
+        "rapide",
+        "calme",
+        "chaud",
+        "recyclé",
+        "verre",
+        "acier",
+        "bois",
+        "semaine",
+        "mois",
+        "local",
+        "juste",
+        "tôt",
+    ],
 }
 STATUSES = ("new",) * 6 + ("under_review", "planned", "started", "shipped", "declined")
 
@@ -65,7 +170,13 @@ def seed(app: Flask, size: Size) -> None:
         _insert(
             Vote.__table__,
             (
-                {"contribution_id": idea, "member_id": member, "direction": 1, "origin": "direct", "created_at": _when(idea, size)}
+                {
+                    "contribution_id": idea,
+                    "member_id": member,
+                    "direction": 1,
+                    "origin": "direct",
+                    "created_at": _when(idea, size),
+                }
                 for idea, members in voted.items()
                 for member in members
             ),
@@ -134,7 +245,9 @@ def author_of(idea: int, size: Size) -> int:
 
 
 def _when(number: int, size: Size) -> datetime:
-    return BEGIN + timedelta(minutes=math.floor(300 * 24 * 60 * number / max(size.ideas, 1)) % (300 * 24 * 60))
+    return BEGIN + timedelta(
+        minutes=math.floor(300 * 24 * 60 * number / max(size.ideas, 1)) % (300 * 24 * 60)
+    )
 
 
 def _contribution(number: int, size: Size, **given: Any) -> dict[str, Any]:
@@ -213,4 +326,6 @@ def _sequences() -> None:
     if db.session.get_bind().dialect.name != "postgresql":
         return
     for table in ("member", "space", "contribution"):
-        db.session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"))
+        db.session.execute(
+            text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+        )

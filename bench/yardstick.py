@@ -76,7 +76,9 @@ def seed(app: Flask, ideas: int, people: int, texts: list[str]) -> None:
     """Fill the bare tables with as much as the product's."""
     with app.app_context():
         db.create_all()
-        db.session.execute(db.insert(Person), [{"id": n, "name": f"Person {n}"} for n in range(1, people + 1)])
+        db.session.execute(
+            db.insert(Person), [{"id": n, "name": f"Person {n}"} for n in range(1, people + 1)]
+        )
         rows = [
             {
                 "id": n,

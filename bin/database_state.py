@@ -59,7 +59,10 @@ def main() -> None:
     try:
         settings = Settings()
     except ValidationError as mistakes:
-        lines = [f"{'.'.join(map(str, it['loc']))} {it['msg'].removeprefix('Value error, ')}".strip() for it in mistakes.errors()]
+        lines = [
+            f"{'.'.join(map(str, it['loc']))} {it['msg'].removeprefix('Value error, ')}".strip()
+            for it in mistakes.errors()
+        ]
         sys.exit("Ensemble: a setting is not right (docs/settings.md):\n  " + "\n  ".join(lines))
     try:
         stored = stored_revisions(settings.database_url)

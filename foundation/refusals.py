@@ -39,7 +39,9 @@ TEXTS = {
 }
 
 
-def problem(status: int, message: object = None, *, title: object = None, **details: object) -> ResponseReturnValue:
+def problem(
+    status: int, message: object = None, *, title: object = None, **details: object
+) -> ResponseReturnValue:
     """The answer for a status, in the form the caller can read."""
     title = str(title or TITLES.get(status, TITLES[500]))
     text = str(message or TEXTS.get(status, TITLES.get(status, TITLES[500])))
@@ -81,7 +83,9 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
 
 def _csrf(_fault: CSRFError) -> ResponseReturnValue:
     db.session.rollback()
-    text = _l("This form waited too long. Please go back, reload the page and send it again; what you typed is kept.")
+    text = _l(
+        "This form waited too long. Please go back, reload the page and send it again; what you typed is kept."
+    )
     return problem(400, text)
 
 

@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     smtp_port: int = Field(587, description="Port of the mail server.")
     smtp_user: str = Field("", description="User on the mail server.")
     smtp_password: str = Field("", description="Password on the mail server.")
-    smtp_tls: Literal["none", "starttls", "tls"] = Field("starttls", description="How the mail line is secured.")
+    smtp_tls: Literal["none", "starttls", "tls"] = Field(
+        "starttls", description="How the mail line is secured."
+    )
     mail_from: str = Field("ensemble@localhost", description="Sender of mails.")
     redis_url: str = Field("", description="Redis for several web processes; empty means one process.")
     worker: Literal["inside", "apart"] = Field(

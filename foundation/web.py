@@ -51,7 +51,9 @@ def wants_json() -> bool:
     return request.is_json or best in ("application/json", "application/problem+json")
 
 
-def answer(*, fragment: str, or_to: str, values: dict[str, Any] | None = None, **context: Any) -> ResponseReturnValue:
+def answer(
+    *, fragment: str, or_to: str, values: dict[str, Any] | None = None, **context: Any
+) -> ResponseReturnValue:
     """The fragment when htmx asks, else back to a page with 303."""
     if wants_fragment():
         return render_template(fragment, **context)

@@ -32,7 +32,7 @@ def work(once: bool) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     click.echo(f"Worker {worker.name} is at work.")
-    worker.work(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001  a thread needs the object itself
+    worker.work(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo("Worker stopped.")
 
 

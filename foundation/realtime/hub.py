@@ -156,7 +156,7 @@ def recheck(room: str) -> None:
     if here.socketio is not None:
         threading.Thread(
             target=here.look_over,
-            args=(current_app._get_current_object(), room),  # type: ignore[attr-defined]  # noqa: SLF001  a thread needs the object itself
+            args=(current_app._get_current_object(), room),  # type: ignore[attr-defined]
             daemon=True,
         ).start()
 
