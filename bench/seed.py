@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from accounts.passwords import hash_password
 from flask import Flask
 from sqlalchemy import Table, insert, text
 
 from accounts import sessions
 from accounts.models import Member, MemberSession
+from accounts.passwords import hash_password
 from community.comments.models import Comment
 from community.contributions.models import Contribution, heat
 from community.spaces.models import Space
