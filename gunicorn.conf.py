@@ -1,16 +1,16 @@
 """How the server runs: one process with many threads, because an open page holds one for its live numbers.
 
-More processes (ENSEMBLE_PROCESSES) need PostgreSQL and Redis: docs/growing.md.
+More processes (ENSEMBLE_PROCESSES) need PostgreSQL and Redis: docs/operations.md.
 """
 
 import gc
-import os
 from typing import Any
 
 from foundation.outbox import worker as outbox_worker
+from foundation.settings import Settings
 
 worker_class = "gthread"
-workers = int(os.environ.get("ENSEMBLE_PROCESSES", "1"))
+workers = Settings().processes
 threads = 128
 graceful_timeout = 5
 keepalive = 15

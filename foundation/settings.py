@@ -42,6 +42,9 @@ class Settings(BaseSettings):
         "starttls", description="How the mail line is secured."
     )
     mail_from: str = Field("ensemble@localhost", description="Sender of mails.")
+    processes: int = Field(
+        1, ge=1, le=64, description="Web processes; more than one needs PostgreSQL and Redis."
+    )
     redis_url: str = Field("", description="Redis for several web processes; empty means one process.")
     worker: Literal["inside", "apart"] = Field(
         "inside", description="Whether the outbox worker lives in the web process or in its own."
@@ -64,6 +67,8 @@ class Settings(BaseSettings):
         self.data_dir = self.data_dir.resolve()
         if not self.database_url:
             self.database_url = f"sqlite:///{self.data_dir / 'ensemble.db'}"
+        if self.processes > 1 and (self.sqlite or not self.redis_url):
+            raise ValueError("ENSEMBLE_PROCESSES above 1 needs PostgreSQL and ENSEMBLE_REDIS_URL")
         return self
 
     @property
