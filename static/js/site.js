@@ -12,3 +12,4 @@
 // join: js/menu.js
 // join: js/keys.js
 // join: js/ago.js
+// join: js/live.js

@@ -1,0 +1,55 @@
+// Numbers that move while one reads: data-live="contribution:7" on a page, or on a list whose votes it watches.
+// Over a socket for who has signed in; else, or when the line is down, by asking now and then.
+{
+  const EVERY = 20000;
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  const rooms = () => [...new Set([...document.querySelectorAll("[data-live]")].flatMap((area) => area.dataset.live
+    ? [area.dataset.live] : [...area.querySelectorAll("[data-vote]")].map((vote) => `contribution:${vote.dataset.vote}`)))];
+  const put = (place, value) => {
+    if (place.closest(".is-sending") || value === undefined) return;
+    const text = typeof value === "number" ? numbers.format(value) : value;
+    if (place.textContent !== text) place.textContent = text;
+  };
+  const moved = ({ id, votes, comments }) => {
+    document.querySelectorAll(`[data-votes="${id}"]`).forEach((place) => put(place, votes));
+    const talks = [...document.querySelectorAll(`[data-comments="${id}"]`)];
+    const more = talks.some((place) => comments > Number(place.textContent.replace(/\D/g, "")));
+    talks.forEach((place) => put(place, comments));
+    const here = document.querySelector(`[data-live="contribution:${id}"]`);
+    if (more && here && !document.querySelector("[data-moved]")) {
+      ensemble.toast(ensemble.say("moved"), { act: ensemble.say("show"), then: () => location.reload() });
+    }
+  };
+  const rung = ({ unread }) => {
+    const bell = document.querySelector("[data-live-bell]");
+    if (bell && unread && !bell.querySelector(".masthead__dot")) {
+      bell.append(Object.assign(document.createElement("span"), { className: "masthead__dot" }));
+    }
+  };
+  const refresh = async () => {
+    if (document.hidden || !ensemble.say("numbers")) return;
+    const ids = rooms().map((room) => room.split(":")[1]).join();
+    try {
+      const answer = await fetch(`${ensemble.say("numbers")}?ids=${ids}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) return;
+      const news = await answer.json();
+      news.moved.forEach(moved);
+      rung(news);
+    } catch { /* offline: the next turn will tell */ }
+  };
+
+  let begun = false;
+  ensemble.on("[data-live]", async () => {
+    if (begun) return;
+    begun = true;
+    let clock = setInterval(refresh, EVERY);
+    if (!document.body.dataset.member) return;
+    const { io } = await import(ensemble.say("socket"));
+    const socket = io({ transports: ["websocket"], reconnectionDelay: 5000, reconnectionDelayMax: 60000 });
+    socket.on("connect", () => { clearInterval(clock); clock = null; socket.emit("watch", rooms().slice(0, 60)); });
+    socket.on("disconnect", () => { clock ??= setInterval(refresh, EVERY); });
+    socket.on("moved", moved);
+    socket.on("notices", rung);
+    document.addEventListener("htmx:load", () => socket.connected && socket.emit("watch", rooms().slice(0, 60)));
+  });
+}
