@@ -17,6 +17,7 @@ from foundation.realtime.hub import (
     open_sockets,
     recheck,
     session_room,
+    somebody_listens,
 )
 from foundation.settings import Settings
 
@@ -31,6 +32,7 @@ __all__ = [
     "open_sockets",
     "recheck",
     "session_room",
+    "somebody_listens",
 ]
 
 

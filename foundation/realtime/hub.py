@@ -13,7 +13,7 @@ from flask import Flask, current_app, request
 from flask_socketio import SocketIO, join_room, leave_room
 from simple_websocket import ConnectionClosed
 
-from foundation.realtime.announcer import Announcer
+from foundation.realtime.announcer import Announcer, Making, Payload
 from foundation.realtime.door import Door
 from foundation.realtime.rooms import NAMESPACE, hang_up, rooms_for
 from foundation.settings import Settings
@@ -54,16 +54,19 @@ class Held:
 class Hub:
     """The sockets of one application."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: Flask, *, many: bool) -> None:
+        self.many = many
         self.identify: Identify = lambda: None
         self.guards: dict[str, Guard] = {}
         self.held: dict[str, Held] = {}
         self.socketio: SocketIO | None = None
         self.door: Door | None = None
-        self.announcer = Announcer(self._emit)
+        self.announcer = Announcer(app, self._emit)
         self._warden: threading.Thread | None = None
 
-    def _emit(self, room: str, event: str, payload: dict[str, Any]) -> None:
+    def _emit(self, room: str, event: str, payload: Payload) -> None:
+        if len(json.dumps(payload)) > LARGEST_OUT:
+            raise ValueError(f"{event} is too large for a socket: send a version and let the page ask")
         if self.socketio is not None:
             self.socketio.emit(event, payload, to=room)
 
@@ -132,15 +135,19 @@ def may_watch(app: Flask, prefix: str, guard: Guard) -> None:
     app.extensions["realtime"].guards[prefix] = guard
 
 
-def broadcast(room: str, event: str, payload: dict[str, Any]) -> None:
-    """Tell a room something small (ids and numbers), after the commit and without waiting."""
-    if len(json.dumps(payload)) > LARGEST_OUT:
-        raise ValueError(
-            f"the message {event} is too large for a socket; send a version and let the page ask"
-        )
+def broadcast(room: str, event: str, payload: Payload | Making) -> None:
+    """Tell a room something small (ids and numbers), after the commit and without waiting.
+
+    A function is called later, off this thread, to work the payload out; None then tells nothing.
+    """
+    if somebody_listens():
+        hub().announcer.say(room, event, payload)
+
+
+def somebody_listens() -> bool:
+    """Whether a socket may be open, here or in another process."""
     here = hub()
-    if here.socketio is not None:
-        here.announcer.say(room, event, payload)
+    return here.socketio is not None and (here.many or bool(here.held))
 
 
 def drop(room: str) -> None:
@@ -169,8 +176,9 @@ def open_sockets() -> int:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Make the sockets of an application, unless realtime is off."""
-    here = Hub()
+    here = Hub(app, many=bool(settings.redis_url))
     app.extensions["realtime"] = here
+    app.jinja_env.globals["live"] = settings.realtime == "on"
     if settings.realtime == "off":
         return
     site = app.wsgi_app

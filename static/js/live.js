@@ -43,7 +43,7 @@
     if (begun) return;
     begun = true;
     let clock = setInterval(refresh, EVERY);
-    if (!document.body.dataset.member) return;
+    if (!document.body.dataset.member || !ensemble.say("socket")) return;
     const { io } = await import(ensemble.say("socket"));
     const socket = io({ transports: ["websocket"], reconnectionDelay: 5000, reconnectionDelayMax: 60000 });
     socket.on("connect", () => { clearInterval(clock); clock = null; socket.emit("watch", rooms().slice(0, 60)); });

@@ -18,6 +18,7 @@ from accounts import access, sessions
 from accounts.models import Member
 from foundation import realtime
 from foundation.database import db
+from foundation.realtime.hub import hub
 from foundation.settings import Settings
 from tests.factories.accounts import a_member
 from tests.servers import REDIS, end, environment, free_port, own_database, start, wait_until_it_answers
@@ -207,9 +208,13 @@ def test_a_plain_request_for_a_socket_is_refused(site: Site) -> None:
     assert refusal.value.code == 400
 
 
-def test_broadcasts_stay_small(app: Flask) -> None:
+def test_messages_stay_small(app: Flask) -> None:
     with pytest.raises(ValueError, match="too large"):
-        realtime.broadcast("contribution:1", "moved", {"text": "x" * 2000})
+        hub()._emit("contribution:1", "moved", {"text": "x" * 2000})  # noqa: SLF001  the last gate before the line
+
+
+def test_when_nobody_listens_nothing_is_worked_out(app: Flask) -> None:
+    realtime.broadcast("contribution:1", "moved", lambda: pytest.fail("nobody listens"))
 
 
 @pytest.mark.redis
