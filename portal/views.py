@@ -4,9 +4,11 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts.access import current_member
+from foundation.html import clean_line
 from foundation.language import choose
 from foundation.web import safe_next, see_other
-from portal.home import home_page
+from portal import searching
+from portal.home import home_page, idea_url
 
 portal = Blueprint("portal", __name__)
 
@@ -14,6 +16,15 @@ portal = Blueprint("portal", __name__)
 @portal.get("/")
 def home() -> ResponseReturnValue:
     return render_template("portal/home.html", **home_page(current_member()))
+
+
+@portal.get("/search")
+def search() -> ResponseReturnValue:
+    text = clean_line(request.args.get("q", ""))[: searching.LONGEST]
+    kind = request.args.get("kind", "")
+    page = min(max(request.args.get("page", 1, int), 1), 100)
+    found = searching.find(current_member(), text, kind, page)
+    return render_template("portal/search.html", text=text, kind=kind, found=found, idea_url=idea_url)
 
 
 @portal.post("/language")

@@ -1,0 +1,62 @@
+import pytest
+
+from community.contributions.models import Contribution, State
+from community.spaces.models import Audience
+from foundation import search
+from foundation.database import db
+from foundation.search import Document
+from tests.browser_client import Browser
+from tests.factories.accounts import a_customer
+from tests.factories.community import a_space
+from tests.factories.ideas import an_idea
+
+
+def indexed(*written: Contribution) -> None:
+    """Put texts into the index as the outbox would."""
+    search.index().apply(
+        [
+            Document(one.id, one.kind, one.space_id, one.language, one.title, one.source, "published")
+            for one in written
+        ]
+    )
+    db.session.commit()
+
+
+def test_words_find_an_idea_and_mark_why(browser: Browser) -> None:
+    indexed(an_idea(title="Grinder for travellers", source="A small grinder that fits a bag."))
+    text = browser.get("/search?q=grinder").text
+    assert "Grinder for travellers" in text
+    assert "<mark>" in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?q=", "?q=%00", "?q=zzz&page=9999999", "?q=zzz&page=x", "?q=zzz&kind=nonsense", "?q=" + "a" * 5000],
+)
+def test_any_question_gets_a_page(browser: Browser, query: str) -> None:
+    assert browser.get(f"/search{query}").status_code == 200
+
+
+def test_nothing_found_invites_to_propose(browser: Browser) -> None:
+    assert "Nobody has written about that yet" in browser.get("/search?q=unheardof").text
+
+
+def test_what_was_hidden_after_it_was_indexed_is_not_found(browser: Browser) -> None:
+    idea = an_idea(title="Secret capsule")
+    indexed(idea)
+    idea.state = State.HELD.value
+    assert "Secret capsule" not in browser.get("/search?q=capsule").text
+
+
+def test_a_closed_space_is_searched_by_its_circle_only(browser: Browser) -> None:
+    ines = a_customer()
+    space = a_space(audience=Audience.CIRCLE.value, circle=(ines,))
+    indexed(an_idea(title="Sealed hazelnut", space=space))
+    assert "Sealed hazelnut" not in browser.get("/search?q=hazelnut").text
+    assert "Sealed hazelnut" in browser.stranger().sign_in(ines).get("/search?q=hazelnut").text
+
+
+def test_one_kind_alone_can_be_asked_for(browser: Browser) -> None:
+    indexed(an_idea(title="Cardamom roast"))
+    assert "Cardamom roast" in browser.get("/search?q=cardamom&kind=idea").text
+    assert "Cardamom roast" not in browser.get("/search?q=cardamom&kind=comment").text
