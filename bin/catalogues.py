@@ -53,11 +53,11 @@ def update(package: str) -> list[str]:
     written = io.BytesIO()
     write_po(written, catalogue, width=110, omit_header=True, sort_output=True)
     path.write_text(HEADER + written.getvalue().decode().lstrip(), encoding="utf-8")
-    return [
-        str(text.id)
-        for text in catalogue
-        if text.id and not all([text.string] if isinstance(text.string, str) else text.string)
-    ]
+    return [str(text.id) for text in catalogue if text.id and not _complete(text.string)]
+
+
+def _complete(french: object) -> bool:
+    return all(french) if isinstance(french, list | tuple) else bool(french)
 
 
 if __name__ == "__main__":
