@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.architecture.tree import PACKAGES, files, found, located, modules, without_comments
+from translations import texts
 
 EDGES = {"views", "api", "jobs", "cli", "listeners"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc"}
@@ -175,6 +176,13 @@ def commands_without_words(tree: Path) -> Iterator[str]:
                 yield located(tree, file, line, f"`bin/ensemble {words}` is not in docs/commands.md")
 
 
+def texts_without_french(tree: Path) -> Iterator[str]:
+    """Every text has its French, finished and well written; `bin/texts` makes the places for it."""
+    for package in PACKAGES:
+        for violation in texts.violations(tree, package):
+            yield located(tree, texts.catalogue(tree, package), 1, violation)
+
+
 def commands_of(module: ast.Module, package: str) -> Iterator[tuple[int, str]]:
     """Give the words of each click command a module declares, groups included."""
     groups: dict[str, str] = {}
@@ -225,4 +233,5 @@ CHECKS = (
     clocks_read_elsewhere,
     settings_without_words,
     commands_without_words,
+    texts_without_french,
 )

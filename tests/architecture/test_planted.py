@@ -71,6 +71,13 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
         "foundation/settings.py",
         "class Settings:\n    secret_sauce: str = ''\n",
     ),
+    (checks.texts_without_french, "portal/planted.py", "title = _('Nobody has put this into French yet')\n"),
+    (checks.texts_without_french, "templates/planted.html", "{{ _('Nor this') }}"),
+    (
+        checks.texts_without_french,
+        "translations/portal/fr/LC_MESSAGES/messages.po",
+        'msgid "Old"\nmsgstr "Vieux"\n',
+    ),
     (
         checks.commands_without_words,
         "ideas/planted.py",
@@ -139,7 +146,7 @@ def test_a_planted_violation_is_found(
     before = set(check(copy))
     plant(path, text)
     new = set(check(copy)) - before
-    assert any(path.rpartition("/")[0] in violation for violation in new), f"nothing found in {path}"
+    assert new, f"nothing found in {path}"
 
 
 IMPORTS = [
