@@ -21,7 +21,7 @@ SCREENS = {
         "/privacy",
         "/nothing-here",
     ),
-    "customer": ("/", "/ideas/", "/ideas/new", "/me", "/notices"),
+    "customer": ("/", "/ideas/", "/ideas/new", "/me", "/me/security", "/me/sessions", "/me/data", "/notices"),
     "moderator": ("/moderation/",),
     "product_manager": ("/feedback/",),
     "crm_manager": ("/customers/",),
