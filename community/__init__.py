@@ -5,8 +5,7 @@ from flask import Flask
 from community.blueprint import bp
 from community.comments import models as comment_models
 from community.contributions import views as contribution_views
-from community.live import listeners as live_listeners
-from community.live import views as live_views
+from community.live import listeners as live_listeners, views as live_views
 from community.notices import models as notice_models
 from community.votes import views as vote_views
 

@@ -23,6 +23,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
 
 """
+SPEAKS = re.compile(r"\b_[ln]?\(|gettext\(|\{%-?\s*trans\b")
 NAMED = re.compile(r"%\((\w+)\)")
 # What French writes otherwise: a breaking space before high signs, none at all, straight apostrophes, three dots.
 SLIPS = re.compile(r"[ \w][!?;»](?!\w)| :|\w:(?=\s|$)|« |«\w|\w'\w|\.\.\.")
@@ -49,6 +50,8 @@ def said(tree: Path, package: str) -> Catalog:
     """Collect the texts of a package in English."""
     texts = Catalog()
     for file, method in sources(tree, package):
+        if not SPEAKS.search(file.read_text(encoding="utf-8")):
+            continue
         for _line, text, comments, context in extract_from_file(method, file, KEYWORDS):
             if text and text != "":
                 texts.add(text, auto_comments=comments, context=context)

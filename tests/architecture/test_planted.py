@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,12 @@ def plant(copy: Path) -> Iterator[Callable[[str, str], Path]]:
             file.write_text(before, encoding="utf-8")
 
 
+@cache
+def clean(check: Callable[[Path], Iterator[str]], copy: Path) -> set[str]:
+    """What a check finds before anything is planted."""
+    return set(check(copy))
+
+
 @pytest.mark.parametrize(
     ("check", "path", "text"),
     PLANTS,
@@ -143,7 +150,7 @@ def test_a_planted_violation_is_found(
     copy: Path,
     plant: Callable[[str, str], Path],
 ) -> None:
-    before = set(check(copy))
+    before = clean(check, copy)
     plant(path, text)
     new = set(check(copy)) - before
     assert new, f"nothing found in {path}"

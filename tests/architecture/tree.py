@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGES = (
@@ -22,7 +23,13 @@ def modules(tree: Path, *packages: str) -> Iterator[tuple[Path, ast.Module]]:
     """Give each module of the product (or of the named packages) with its syntax."""
     for package in packages or PACKAGES:
         for file in sorted((tree / package).rglob("*.py")):
-            yield file, ast.parse(file.read_text(encoding="utf-8"), str(file))
+            yield file, syntax(file.read_text(encoding="utf-8"))
+
+
+@cache
+def syntax(text: str) -> ast.Module:
+    """Parse a module; every check asks for it again, and it never changes."""
+    return ast.parse(text)
 
 
 def files(tree: Path, folder: str, ending: str) -> Iterator[tuple[Path, str]]:
