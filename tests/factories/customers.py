@@ -6,14 +6,23 @@ from itertools import count
 from pathlib import Path
 
 from accounts.models import Member, Role
-from customers import commands
+from customers import commands, queries
 from customers.contact import folded, normal_email
 from customers.imports.purchases import recount
-from customers.models import ContactPoint, Customer, IdentityLink, Purchase, Purpose
+from customers.models import (
+    ContactPoint,
+    Customer,
+    IdentityLink,
+    NeedEvidence,
+    NeedState,
+    Purchase,
+    Purpose,
+)
 from foundation.clock import now
 from foundation.database import db
 from foundation.settings import ROOT
 from tests.factories.accounts import a_member
+from tests.factories.community import a_contribution
 
 SHARED = Path(os.environ.get("ENSEMBLE_SHARED_DATA", ROOT.parent / "shared" / "data"))
 _numbers = count(1)
@@ -70,3 +79,9 @@ def a_linked_member(*spent: str, consents: bool = True) -> tuple[Member, Custome
     if consents:
         commands.give_consent(member, Purpose.RECORD)
     return member, customer
+
+
+def some_evidence(member: Member, **given: str) -> NeedEvidence:
+    """A need the member asked for and the house accepted."""
+    commands.decide_need(a_contribution(member, **given), NeedState.PLANNED)
+    return queries.evidence_of(member.id)[0]

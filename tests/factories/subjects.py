@@ -17,6 +17,7 @@ from accounts.sessions import open_session
 from foundation.clock import now
 from foundation.database import db
 from tests.factories.accounts import a_member
+from tests.factories.customers import a_buyer, some_evidence
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -81,3 +82,27 @@ def a_link(purpose: str, state: str, actor: Member | None) -> Values | None:
 SUBJECTS["verify_link"] = partial(a_link, tokens.VERIFY)
 SUBJECTS["reset_link"] = partial(a_link, tokens.RESET)
 SUBJECTS["address_link"] = partial(a_link, tokens.EMAIL)
+
+
+@builds("customer")
+def customer(state: str, _actor: Member | None) -> Values | None:
+    """A customer of the file; it belongs to nobody here and is never hidden."""
+    return None if state == "hidden" else {"customer_id": a_buyer(spent=("12.50",)).id}
+
+
+@builds("customer_file")
+def customer_file(state: str, _actor: Member | None) -> Values:
+    """A part of the customer file that can be taken out."""
+    return {"kind": "customers"}
+
+
+@builds("need")
+def need(state: str, actor: Member | None) -> Values | None:
+    """A need written down of somebody: one's own, or another's, which one does not see."""
+    return None if state == "erased" else {"evidence_id": some_evidence(author_for(state, actor)).id}
+
+
+@builds("purpose")
+def purpose(state: str, _actor: Member | None) -> Values:
+    """Something a member may allow."""
+    return {"purpose": "record"}

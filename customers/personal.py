@@ -1,0 +1,103 @@
+"""Everything the house knows of a member, in one document they can take along."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from accounts.models import Member
+from community.contributions.models import Contribution
+from community.votes.models import Vote
+from customers import queries
+from customers.models import Consent, IdentityLink
+from foundation.clock import now
+from foundation.database import db
+
+
+def all_about(member: Member) -> dict[str, Any]:
+    """Account, contributions, votes, consents, links, purchases and needs of a member."""
+    link = queries.link_of(member.id)
+    return {
+        "made_at": now().isoformat(),
+        "account": {
+            "name": member.name, "email": member.email, "language": member.language, "timezone": member.timezone,
+            "bio": member.bio, "role": member.role.value, "since": member.created_at.isoformat(),
+        },
+        "contributions": _contributions(member),
+        "votes": _votes(member),
+        "consents": _consents(member),
+        "links": _links(member),
+        "customer": _customer(link) if link else None,
+        "needs": _needs(member),
+    }  # fmt: skip
+
+
+def _contributions(member: Member) -> list[dict[str, Any]]:
+    question = select(Contribution).where(Contribution.author_id == member.id).order_by(Contribution.id)
+    return [
+        {
+            "id": one.id, "kind": one.kind, "title": one.title, "text": one.source, "state": one.state,
+            "written_at": one.created_at.isoformat(),
+        }
+        for one in db.session.scalars(question)
+    ]  # fmt: skip
+
+
+def _votes(member: Member) -> list[dict[str, Any]]:
+    question = select(Vote.contribution_id, Vote.direction, Vote.created_at).where(
+        Vote.member_id == member.id
+    )
+    rows = db.session.execute(question.order_by(Vote.created_at))
+    return [{"contribution": row[0], "direction": row[1], "at": row[2].isoformat()} for row in rows]
+
+
+def _consents(member: Member) -> list[dict[str, Any]]:
+    rows = db.session.scalars(select(Consent).where(Consent.member_id == member.id).order_by(Consent.id))
+    return [
+        {
+            "purpose": row.purpose,
+            "given": row.given,
+            "at": row.at.isoformat(),
+            "how": row.how,
+            "text": row.text_version,
+        }
+        for row in rows
+    ]
+
+
+def _links(member: Member) -> list[dict[str, Any]]:
+    rows = db.session.scalars(
+        select(IdentityLink).where(IdentityLink.member_id == member.id).order_by(IdentityLink.id)
+    )
+    return [
+        {
+            "method": row.method, "level": row.level, "since": row.made_at.isoformat(),
+            "until": row.revoked_at.isoformat() if row.revoked_at else None,
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _customer(link: IdentityLink) -> dict[str, Any]:
+    customer = link.customer
+    return {
+        "reference": customer.ref,
+        "name": customer.name,
+        "contact": [{"kind": one.kind, "value": one.value} for one in queries.contact_points(customer.id)],
+        "purchases": [
+            {
+                "at": one.purchased_at.isoformat(), "quantity": one.quantity, "amount": str(one.amount),
+                "currency": one.currency, "product": one.product,
+            }
+            for one in queries.purchases_of(customer.id, limit=100_000)
+        ],
+    }  # fmt: skip
+
+
+def _needs(member: Member) -> list[dict[str, Any]]:
+    return [
+        {
+            "need": row.need.statement, "state": row.need.state, "part": row.part, "quote": row.quote,
+            "on_customer_record": row.customer_id is not None, "snapshot": row.snapshot, "at": row.recorded_at.isoformat(),
+        }
+        for row in queries.evidence_of(member.id)
+    ]  # fmt: skip

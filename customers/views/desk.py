@@ -1,0 +1,126 @@
+"""The customer desk: the list, one customer, links and notes."""
+
+from decimal import Decimal
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from accounts.access import require
+from accounts.models import Member
+from customers import chart, commands, queries, timeline
+from customers.blueprint import bp
+from customers.contact import normal_email
+from customers.forms import LinkForm, NoteForm, UnlinkForm
+from customers.models import Customer, Purpose
+from customers.policy import may_change_customers, may_read_customers
+from foundation.database import db
+from foundation.errors import Refused
+from foundation.language import _
+from foundation.web import get_or_404, page_of, see_other
+
+SIZE = 50
+
+
+@bp.get("/customers/")
+def index() -> ResponseReturnValue:
+    require(may_read_customers)
+    text, linked = request.args.get("q", "")[:120], request.args.get("who") == "members"
+    sort = request.args.get("sort", "recent")
+    key = queries.SORTS.get(sort, queries.SORTS["recent"])
+    page = page_of(queries.listed(text, linked=linked), [key, Customer.id], request.args.get("after"), SIZE)
+    count, members = queries.how_many()
+    shown = {
+        "q": text,
+        "sort": sort if sort in queries.SORTS else "recent",
+        "who": "members" if linked else "",
+    }
+    return render_template("customers/index.html", page=page, shown=shown, count=count, members=members)
+
+
+@bp.get("/customers/<int:customer_id>")
+def customer(customer_id: int) -> ResponseReturnValue:
+    require(may_read_customers)
+    return _page(get_or_404(queries.customer(customer_id)))
+
+
+@bp.post("/customers/<int:customer_id>/link")
+def link(customer_id: int) -> ResponseReturnValue:
+    staff = require(may_change_customers)
+    found: Customer = get_or_404(queries.customer(customer_id))
+    form = LinkForm()
+    if not form.validate_on_submit():
+        return _page(found, link_form=form), 422
+    member = db.session.scalar(
+        select(Member).where(Member.email == normal_email(form.email.data), Member.erased_at.is_(None))
+    )
+    if member is None:
+        form.email.errors = [_("No member has this address.")]
+        return _page(found, link_form=form), 422
+    try:
+        commands.link_reviewed(member, found, staff, form.reason.data)
+    except Refused as refusal:
+        form.email.errors = [str(refusal.message)]
+        return _page(found, link_form=form), refusal.status
+    db.session.commit()
+    return see_other(url_for(".customer", customer_id=customer_id))
+
+
+@bp.post("/customers/<int:customer_id>/unlink")
+def unlink(customer_id: int) -> ResponseReturnValue:
+    staff = require(may_change_customers)
+    found: Customer = get_or_404(queries.customer(customer_id))
+    form = UnlinkForm()
+    if not form.validate_on_submit():
+        return _page(found, unlink_form=form), 422
+    for held in queries.links_of(found.id):
+        commands.unlink(held, staff, form.reason.data)
+    db.session.commit()
+    return see_other(url_for(".customer", customer_id=customer_id))
+
+
+@bp.post("/customers/<int:customer_id>/notes")
+def note(customer_id: int) -> ResponseReturnValue:
+    staff = require(may_change_customers)
+    found: Customer = get_or_404(queries.customer(customer_id))
+    form = NoteForm()
+    if not form.validate_on_submit():
+        return _page(found, note_form=form), 422
+    commands.write_note(found, staff, form.text.data)
+    db.session.commit()
+    return see_other(url_for(".customer", customer_id=customer_id))
+
+
+def _page(found: Customer, **forms: Any) -> str:
+    purchases, evidence = queries.purchases_of(found.id), queries.evidence_on(found.id)
+    links = queries.links_of(found.id)
+    held = next((one for one in links if one.revoked_at is None), None)
+    events = timeline.story_of(purchases, evidence, queries.notes_on(found.id), links)
+    show = request.args.get("show", "")
+    consents = queries.consents_of(held.member_id) if held else {}
+    allowed = consents.get(Purpose.RECORD.value)
+    return render_template(
+        "customers/customer.html",
+        customer=found,
+        points=queries.contact_points(found.id),
+        purchases=purchases,
+        paid=[one for one in purchases if one.currency == found.currency],
+        bars=chart.bars(
+            [(one.purchased_at, one.amount) for one in purchases if one.currency == found.currency]
+        ),
+        year_spend=queries.spent_since(found.id) if purchases else Decimal(),
+        evidence=evidence,
+        link=held,
+        member=held.member if held and allowed and allowed.given else None,
+        consents=consents,
+        events=events,
+        story=timeline.by_year(event for event in events if show in ("", event.group)),
+        show=show,
+        **{
+            "link_form": LinkForm(formdata=None),
+            "unlink_form": UnlinkForm(formdata=None),
+            "note_form": NoteForm(formdata=None),
+        }
+        | forms,
+    )

@@ -1,0 +1,214 @@
+"""The customer desk and a member's own data, as pages."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from accounts.models import Role
+from customers import commands, queries
+from customers.models import Consent, Customer, NeedEvidence, Purpose
+from foundation import clock
+from foundation.database import db
+from tests.browser_client import Browser
+from tests.factories.accounts import a_member
+from tests.factories.customers import a_buyer, a_crm_manager, a_link, a_linked_member, some_evidence
+from tests.questions import counted
+
+Drain = Callable[[], int]
+
+
+@pytest.fixture
+def paul(browser: Browser) -> Browser:
+    return browser.sign_in(a_crm_manager())
+
+
+@pytest.mark.parametrize("role", [role for role in Role if not role.reads_customers])
+def test_nobody_else_reads_the_customer_file(browser: Browser, role: Role) -> None:
+    customer = a_buyer()
+    browser.sign_in(a_member(role))
+    for url in (
+        "/customers/",
+        f"/customers/{customer.id}",
+        "/customers/export/customers.csv",
+        "/customers/import",
+    ):
+        assert browser.get(url).status_code == 403
+
+
+def test_an_empty_file_says_how_to_fill_it(paul: Browser) -> None:
+    assert "customers import purchases" in paul.get("/customers/").text
+
+
+def test_the_list_finds_by_name_reference_and_address(paul: Browser) -> None:
+    a_buyer(name="Zoé Brûlé", email="zoe@example.org")
+    a_buyer(name="Théo")
+    for text in ("zoe", "BRULE", "zoe@ex", "Zoé"):
+        page = paul.get(f"/customers/?q={text}").text
+        assert "Zoé Brûlé" in page
+        assert "Théo" not in page
+    assert "Nobody like that" in paul.get("/customers/?q=100%25_").text
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("spend", "Rich"), ("purchases", "Often"), ("recent", "Often"), ("'; --", "Often")]
+)
+def test_the_list_is_put_in_order(paul: Browser, sort: str, first: str) -> None:
+    a_buyer(name="Often", spent=("1", "1", "1"))
+    a_buyer(name="Rich", spent=("900",)).last_purchase_at = clock.now() - queries.YEAR
+    page = paul.get("/customers/", query_string={"sort": sort}).text
+    other = {"Rich": "Often", "Often": "Rich"}[first]
+    assert page.index(first) < page.index(other)
+
+
+def test_the_list_goes_on_where_it_stopped(paul: Browser) -> None:
+    for number in range(60):
+        a_buyer(name=f"Number {number:02}")
+    first = paul.get("/customers/").text
+    link = first.split('data-key="n"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+    second = paul.get(link).text
+    seen = [f"Number {number:02}" for number in range(60) if f"Number {number:02}<" in first + second]
+    assert len(seen) == 60
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10", "WzEsMiwzXQ", "bnVsbA", "%00"])
+def test_a_broken_cursor_is_the_first_page(paul: Browser, cursor: str) -> None:
+    a_buyer(name="Zoé")
+    assert "Zoé" in paul.get(f"/customers/?after={cursor}").text
+
+
+def test_the_list_asks_the_database_little_however_long_it_is(app: Flask, paul: Browser) -> None:
+    for _number in range(55):
+        a_buyer(email=f"{_number}@example.org")
+    with counted() as few:
+        paul.get("/customers/")
+    assert len(few) <= 6
+
+
+def test_a_customer_is_shown_with_purchases_needs_and_consents(paul: Browser) -> None:
+    member, customer = a_linked_member("20", "10.50")
+    some_evidence(member, title="Refill bags", excerpt="Twelve bags, twelve bins.")
+    page = paul.get(f"/customers/{customer.id}").text
+    for part in ("€30.50", "Refill bags", "Twelve bags, twelve bins.", "with consent", member.name, "<rect"):
+        assert part in page
+
+
+def test_the_page_of_a_customer_asks_a_fixed_number_of_questions(app: Flask, paul: Browser) -> None:
+    member, customer = a_linked_member(*["5"] * 40)
+    for _number in range(10):
+        some_evidence(member)
+    with counted() as few:
+        paul.get(f"/customers/{customer.id}")
+    assert len(few) <= 12
+
+
+def test_without_consent_the_desk_sees_neither_needs_nor_name(paul: Browser, drain: Drain) -> None:
+    member, customer = a_linked_member("20")
+    some_evidence(member, title="Refill bags")
+    commands.withdraw_consent(member, Purpose.RECORD)
+    drain()
+    page = paul.get(f"/customers/{customer.id}").text
+    assert "Refill bags" not in page
+    assert f">{member.name}<" not in page
+    assert "keeps their contributions to themselves" in page
+
+
+def test_the_story_can_be_narrowed(paul: Browser) -> None:
+    member, customer = a_linked_member("20")
+    some_evidence(member, title="Refill bags")
+    assert "story__event--asked" not in paul.get(f"/customers/{customer.id}?show=bought").text
+    assert "story__event--bought" in paul.get(f"/customers/{customer.id}?show=bought").text
+
+
+def test_a_link_by_hand_needs_a_member_and_a_reason(paul: Browser) -> None:
+    customer, member = a_buyer(), a_member(email="ines@example.org")
+    url = f"/customers/{customer.id}/link"
+    assert paul.post(url, email="ines@example.org", reason="").status_code == 422
+    wrong = paul.post(url, email="nobody@example.org", reason="Order number")
+    assert wrong.status_code == 422
+    assert "No member has this address" in wrong.text
+    assert "Order number" in wrong.text
+    assert paul.post(url, email="Ines@example.org", reason="Order number").status_code == 303
+    assert queries.is_linked(member.id)
+    assert paul.post(url, email="ines@example.org", reason="Again").status_code == 409
+    assert paul.post(f"/customers/{customer.id}/unlink", reason="Wrong person").status_code == 303
+    assert not queries.is_linked(member.id)
+
+
+def test_a_note_is_kept_and_told(paul: Browser) -> None:
+    customer = a_buyer()
+    assert paul.post(f"/customers/{customer.id}/notes", text="<b>Likes</b> it dark").status_code == 303
+    assert "&lt;b&gt;Likes&lt;/b&gt; it dark" in paul.get(f"/customers/{customer.id}").text
+    assert paul.post(f"/customers/{customer.id}/notes", text=" ").status_code == 422
+
+
+def test_a_file_is_loaded_from_the_page_and_its_faults_are_told(paul: Browser) -> None:
+    text = "customer_ref,purchased_at,amount\nA,2026-01-02,5\nA,soon,5\n"
+    page = paul.post("/customers/import", kind="purchases", file=(BytesIO(text.encode()), "p.csv"))
+    assert page.status_code == 200
+    assert "soon" in page.text
+    assert db.session.scalar(select(func.count()).select_from(Customer)) == 1
+    strict = paul.post(
+        "/customers/import", kind="purchases", strict="y", file=(BytesIO(text.encode()), "p.csv")
+    )
+    assert "Nothing was kept" in strict.text
+    assert paul.post("/customers/import", kind="purchases").status_code == 422
+    wrong = paul.post("/customers/import", kind="customers", file=(BytesIO(b"\x00\xff\xfe"), "p.csv"))
+    assert wrong.status_code == 422
+
+
+def test_the_file_is_taken_out_as_csv(paul: Browser) -> None:
+    a_buyer(name="Zoé")
+    answer = paul.get("/customers/export/customers.csv")
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    assert "Zoé" in answer.text
+    assert paul.get("/customers/export/secrets.csv").status_code == 404
+
+
+def test_a_member_sees_what_is_known_and_takes_it_along(browser: Browser) -> None:
+    member, customer = a_linked_member("20")
+    some_evidence(member, title="Refill bags")
+    browser.sign_in(member)
+    page = browser.get("/me/data").text
+    for part in ("Refill bags", customer.ref, "€20.00", "You allowed it on"):
+        assert part in page
+    document = browser.get("/me/data.json").json
+    assert document is not None
+    assert document["customer"]["reference"] == customer.ref
+    assert [need["need"] for need in document["needs"]] == ["Refill bags"]
+    assert document["consents"][0]["given"] is True
+
+
+def test_a_member_gives_and_withdraws_consent_as_rows(browser: Browser) -> None:
+    member = a_member()
+    browser.sign_in(member)
+    for given in ("yes", "yes", "no"):
+        assert browser.post("/me/data/consents/record", given=given).status_code == 303
+    assert browser.post("/me/data/consents/everything", given="yes").status_code == 404
+    rows = db.session.scalars(
+        select(Consent).where(Consent.member_id == member.id).order_by(Consent.id)
+    ).all()
+    assert [row.given for row in rows] == [True, False]
+
+
+def test_a_member_takes_a_need_back_but_not_another_s(browser: Browser) -> None:
+    member, _customer = a_linked_member("20")
+    mine, theirs = some_evidence(member), some_evidence(a_member())
+    browser.sign_in(member)
+    assert browser.post(f"/me/data/needs/{theirs.id}/objection").status_code == 404
+    assert browser.post(f"/me/data/needs/{mine.id}/objection").status_code == 303
+    assert queries.evidence_of(member.id) == []
+    assert (
+        db.session.scalar(select(func.sum(NeedEvidence.sign)).where(NeedEvidence.member_id == member.id)) == 0
+    )
+
+
+def test_a_member_says_that_it_is_not_them(browser: Browser) -> None:
+    member, customer = a_member(), a_buyer()
+    a_link(member, customer)
+    browser.sign_in(member)
+    assert browser.post("/me/data/link/end").status_code == 303
+    assert not queries.is_linked(member.id)
+    assert "do not know you as a customer" in browser.get("/me/data").text
