@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from .database import db
 from .errors import Refused
@@ -76,6 +76,8 @@ def _refused(refusal: Refused) -> ResponseReturnValue:
 
 def _http(fault: HTTPException) -> ResponseReturnValue:
     db.session.rollback()
+    if isinstance(fault, SecurityError):  # a host that is not ours: no page of ours can be addressed
+        return Response(str(TEXTS[400]), 400, mimetype="text/plain")
     if fault.response is not None:
         return fault.response
     return problem(fault.code or 500)

@@ -17,7 +17,7 @@ def form_page(
     if refusal is None:
         return render_template(template, form=form, **context)
     db.session.rollback()
-    if type(refusal) is not Invalid:
+    if refusal.field or type(refusal) is not Invalid:
         form.mark(refusal)
     answer = make_response(render_template(template, form=form, **context), refusal.status)
     if "retry_after" in refusal.details:

@@ -1,0 +1,34 @@
+"""Ways back lead only to pages of ours."""
+
+import pytest
+from flask import Flask
+
+from foundation.web import safe_next
+from tests.browser_client import Browser
+from tests.factories.accounts import a_customer
+
+OUTSIDE = [
+    "//evil.example", "https://evil.example/", "http:evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
+    "/%09/evil.example", "/\n/evil.example", "/%0A/x", "/\r\nLocation: //evil.example", "///evil.example", "/%2F/evil.example",
+    "javascript:alert(1)", "data:text/html,x", " //evil.example", "/sign-in\x00", "//evil.example/sign-in", "sign-in",
+    "/.//evil.example", "https:///evil.example", "/@evil.example/../..//evil.example", "\u2028//evil.example", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", OUTSIDE)
+def test_what_leads_outside_is_not_followed(app: Flask, url: str) -> None:
+    with app.test_request_context():
+        assert safe_next(url) is None
+
+
+@pytest.mark.parametrize("url", OUTSIDE)
+def test_signing_in_never_leads_outside(browser: Browser, url: str) -> None:
+    browser.sign_in(a_customer())
+    answer = browser.get("/sign-in", query_string={"next": url})
+    assert (answer.status_code, answer.location) == (303, "/")
+
+
+@pytest.mark.parametrize("url", ["/me", "/sign-in?next=/me", "/me/sessions#top"])
+def test_pages_of_ours_are(app: Flask, url: str) -> None:
+    with app.test_request_context():
+        assert safe_next(url) == url
