@@ -10,7 +10,11 @@ from foundation.mail import MailMessage
 
 def letters_to(address: str) -> list[MailMessage]:
     """All letters to an address, the first first."""
-    return list(db.session.scalars(select(MailMessage).where(MailMessage.recipient == address).order_by(MailMessage.id)))
+    return list(
+        db.session.scalars(
+            select(MailMessage).where(MailMessage.recipient == address).order_by(MailMessage.id)
+        )
+    )
 
 
 def link_in(address: str) -> str:

@@ -27,9 +27,12 @@ def test_a_profile_is_changed_and_the_language_with_it(browser: Browser) -> None
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("name", "Admin"), ("language", "xx"), ("timezone", "Moon/Base"), ("bio", "x" * 501), ("name", "")]
+    ("field", "value"),
+    [("name", "Admin"), ("language", "xx"), ("timezone", "Moon/Base"), ("bio", "x" * 501), ("name", "")],
 )
-def test_a_profile_that_cannot_be_is_refused_and_nothing_is_changed(browser: Browser, field: str, value: str) -> None:
+def test_a_profile_that_cannot_be_is_refused_and_nothing_is_changed(
+    browser: Browser, field: str, value: str
+) -> None:
     member = a_member(name="Ana")
     assert browser.sign_in(member).post("/me", **PROFILE | {field: value}).status_code == 422
     assert (member.name, member.language, member.bio) == ("Ana", "en", "")
@@ -54,7 +57,9 @@ def test_an_erased_account_keeps_nothing_personal(browser: Browser) -> None:
     assert browser.get("/me").status_code == 303
 
 
-def test_what_lies_above_hears_of_it_at_least_once(whole_app: Flask, browser: Browser, drain: Callable[[], int]) -> None:
+def test_what_lies_above_hears_of_it_at_least_once(
+    whole_app: Flask, browser: Browser, drain: Callable[[], int]
+) -> None:
     listen(whole_app, MemberErased, _hear, durable=True)
     member = a_member()
     browser.sign_in(member).post("/me/erase", sure="y")

@@ -54,7 +54,9 @@ def test_the_letter_is_in_the_language_of_the_page(browser: Browser) -> None:
     assert "Bonjour Zoé" in letters_to("zoe@example.org")[-1].text
 
 
-def test_a_known_address_gets_the_same_answer_and_another_letter(browser: Browser, drain: Callable[[], int]) -> None:
+def test_a_known_address_gets_the_same_answer_and_another_letter(
+    browser: Browser, drain: Callable[[], int]
+) -> None:
     a_member(email="zoe@example.org")
     answer = browser.post("/register", **ZOE)
     assert (answer.status_code, answer.location) == (303, "/register/sent")
@@ -84,7 +86,9 @@ def test_the_cookie_does_not_tell_whether_the_address_was_known(browser: Browser
         ("password", "maison brume 1", "guessed quickly"),
     ],
 )
-def test_what_cannot_be_is_said_at_its_field_and_the_rest_is_kept(browser: Browser, field: str, value: str, says: str) -> None:
+def test_what_cannot_be_is_said_at_its_field_and_the_rest_is_kept(
+    browser: Browser, field: str, value: str, says: str
+) -> None:
     a_member(name="Ines", name_skeleton=names.skeleton("Ines"))
     answer = browser.post("/register", **ZOE | {field: value}, next="/me")
     assert answer.status_code == 422
@@ -100,7 +104,9 @@ def test_hostile_names_are_refused_without_a_fault(browser: Browser, name: str) 
     assert browser.post("/register", data=data).status_code in (400, 422)
 
 
-def test_a_new_password_comes_by_mail_and_signs_out_everywhere(browser: Browser, drain: Callable[[], int]) -> None:
+def test_a_new_password_comes_by_mail_and_signs_out_everywhere(
+    browser: Browser, drain: Callable[[], int]
+) -> None:
     member = a_member(email="zoe@example.org", password_hash=passwords.hashed("la pluie chante fort"))
     thief = browser.stranger().sign_in(member)
     assert browser.post("/sign-in/forgotten", email="ZOE@example.org").location == "/sign-in/forgotten/sent"
@@ -116,8 +122,12 @@ def test_a_new_password_comes_by_mail_and_signs_out_everywhere(browser: Browser,
     assert passwords.matches(member.password_hash, PASSWORD)
 
 
-def test_asking_for_an_unknown_address_gets_the_same_answer(browser: Browser, drain: Callable[[], int]) -> None:
-    assert browser.post("/sign-in/forgotten", email="nobody@example.org").location == "/sign-in/forgotten/sent"
+def test_asking_for_an_unknown_address_gets_the_same_answer(
+    browser: Browser, drain: Callable[[], int]
+) -> None:
+    assert (
+        browser.post("/sign-in/forgotten", email="nobody@example.org").location == "/sign-in/forgotten/sent"
+    )
     drain()
     assert letters_to("nobody@example.org") == []
 
@@ -167,7 +177,9 @@ def test_a_link_for_one_purpose_serves_no_other(browser: Browser) -> None:
     assert browser.get(f"/me/address/{token}").status_code == 410
 
 
-def test_names_and_addresses_nobody_confirmed_are_free_again(browser: Browser, drain: Callable[[], int]) -> None:
+def test_names_and_addresses_nobody_confirmed_are_free_again(
+    browser: Browser, drain: Callable[[], int]
+) -> None:
     browser.post("/register", **ZOE)
     with clock.frozen(now() + timedelta(days=4)):
         browser.post("/register", name="Ana", email="ana@example.org", password=PASSWORD)

@@ -1,15 +1,16 @@
 """Names, and the skeleton that look-alike names share."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounts import commands, names
 from accounts.models import Role
 from tests.browser_client import Browser
 from tests.factories.accounts import a_member
 
-LETTERS = st.text("abcdefghijklmnopqrstuvwxyzéèêëàâçôöûüîïñß ABCDEFGHIJKLMNOPQRSTUVWXYZ'-.0123456789", max_size=40)
+LETTERS = st.text(
+    "abcdefghijklmnopqrstuvwxyzéèêëàâçôöûüîïñß ABCDEFGHIJKLMNOPQRSTUVWXYZ'-.0123456789", max_size=40
+)
 FRENCH = st.text("abcdeéèfghijklmnopqrstuvwxyzçñ", min_size=2, max_size=30)
 
 
@@ -32,7 +33,9 @@ def test_names_that_look_alike_share_a_skeleton(one: str, other: str) -> None:
     assert names.skeleton(one) == names.skeleton(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Anna", "Hanna"), ("Marc", "Marco"), ("Élodie", "Mélodie"), ("Bo", "Bob")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Anna", "Hanna"), ("Marc", "Marco"), ("Élodie", "Mélodie"), ("Bo", "Bob")]
+)
 def test_names_that_differ_have_different_skeletons(one: str, other: str) -> None:
     assert names.skeleton(one) != names.skeleton(other)
 
@@ -59,7 +62,18 @@ def test_any_text_is_accepted_or_refused_but_never_breaks(text: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["admin\u200b", "a\u202egnirts", "Ali\u0430", "x", "a" * 41, "☕☕", "12345", "<b>Bob</b>", "Bob\ud800", "\u0301a\u2066b"],
+    [
+        "admin\u200b",
+        "a\u202egnirts",
+        "Ali\u0430",
+        "x",
+        "a" * 41,
+        "☕☕",
+        "12345",
+        "<b>Bob</b>",
+        "Bob\ud800",
+        "\u0301a\u2066b",
+    ],
 )
 def test_names_that_hide_something_are_refused(name: str) -> None:
     with pytest.raises(names.NameRefused):
@@ -67,7 +81,17 @@ def test_names_that_hide_something_are_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Admin", "Ádmin", "4dmin moderator", "Support", "Maison Brume", "Équipe", "maison-brume team", "Former member"]
+    "name",
+    [
+        "Admin",
+        "Ádmin",
+        "4dmin moderator",
+        "Support",
+        "Maison Brume",
+        "Équipe",
+        "maison-brume team",
+        "Former member",
+    ],
 )
 def test_names_of_the_house_are_kept_for_it(name: str) -> None:
     with pytest.raises(names.NameRefused):
@@ -75,7 +99,9 @@ def test_names_of_the_house_are_kept_for_it(name: str) -> None:
     assert names.check(name, house="Maison Brume", staff=True)
 
 
-@pytest.mark.parametrize("name", ["Inès", "Jean-Loup d'Arc", "Zoë O’Hara", "Нина", "李小龍", "さくら 花", "Anne M. 75"])
+@pytest.mark.parametrize(
+    "name", ["Inès", "Jean-Loup d'Arc", "Zoë O’Hara", "Нина", "李小龍", "さくら 花", "Anne M. 75"]
+)
 def test_names_of_people_are_welcome(name: str) -> None:
     assert names.check(name, house="Maison Brume") == name
 
@@ -87,5 +113,7 @@ def test_a_name_that_looks_like_a_member_is_taken(browser: Browser) -> None:
 
 
 def test_staff_may_carry_the_name_of_the_house(browser: Browser) -> None:
-    made = commands.create("Support", "support@example.org", password_hash=None, language="en", role=Role.MODERATOR)
+    made = commands.create(
+        "Support", "support@example.org", password_hash=None, language="en", role=Role.MODERATOR
+    )
     assert made.name == "Support"

@@ -4,8 +4,7 @@ import threading
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from accounts import passwords
 
@@ -27,7 +26,14 @@ def test_guessable_passwords_are_refused(password: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["le vélo bleu dort", "correct horse battery staple", "tr0mb0ne-gargantua", "ça pleut des grenouilles", "x7$kQ9!mZp2w", "кофе утром вкусный"],
+    [
+        "le vélo bleu dort",
+        "correct horse battery staple",
+        "tr0mb0ne-gargantua",
+        "ça pleut des grenouilles",
+        "x7$kQ9!mZp2w",
+        "кофе утром вкусный",
+    ],
 )
 def test_long_or_strange_passwords_are_welcome(password: str) -> None:
     passwords.check(password, about=ABOUT)

@@ -28,8 +28,8 @@ def code(skew: int = 0) -> str:
     return pyotp.TOTP(SECRET).at(int(now().timestamp()) + 30 * skew)
 
 
-def enter(browser: Browser, next: str = "") -> None:
-    answer = browser.post("/sign-in", email="ines@example.org", password=PASSWORD, next=next)
+def enter(browser: Browser, way_back: str = "") -> None:
+    answer = browser.post("/sign-in", email="ines@example.org", password=PASSWORD, next=way_back)
     assert answer.location == "/sign-in/code"
 
 

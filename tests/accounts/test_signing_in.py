@@ -45,8 +45,12 @@ def test_signing_in_never_leads_to_another_site(browser: Browser) -> None:
     assert enter(browser, next="//evil.example").location == "/"
 
 
-@pytest.mark.parametrize(("email", "password"), [("ines@example.org", "wrong wrong"), ("nobody@example.org", PASSWORD)])
-def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(browser: Browser, email: str, password: str) -> None:
+@pytest.mark.parametrize(
+    ("email", "password"), [("ines@example.org", "wrong wrong"), ("nobody@example.org", PASSWORD)]
+)
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(
+    browser: Browser, email: str, password: str
+) -> None:
     somebody()
     answer = enter(browser, email, password, next="/me")
     assert answer.status_code == 422
@@ -157,7 +161,10 @@ def test_an_old_hash_is_made_anew(browser: Browser, monkeypatch: pytest.MonkeyPa
 
 def test_a_role_change_and_a_ban_hold_at_once(browser: Browser) -> None:
     member = a_moderator(email="ines@example.org", password_hash=KEPT)
-    for deed in (lambda: commands.set_role(member, member.role.ADMIN), lambda: commands.ban(member, by=an_admin())):
+    for deed in (
+        lambda: commands.set_role(member, member.role.ADMIN),
+        lambda: commands.ban(member, by=an_admin()),
+    ):
         an_admin()
         member.banned_at = None
         enter(browser)
@@ -212,7 +219,11 @@ def test_one_may_see_and_end_ones_sessions(browser: Browser) -> None:
     somebody()
     other = browser.stranger()
     enter(browser)
-    other.post("/sign-in", data={"email": "ines@example.org", "password": PASSWORD}, how={"headers": {"User-Agent": "Mozilla/5.0 (iPhone) Safari/604"}})
+    other.post(
+        "/sign-in",
+        data={"email": "ines@example.org", "password": PASSWORD},
+        how={"headers": {"User-Agent": "Mozilla/5.0 (iPhone) Safari/604"}},
+    )
     assert "Safari · iPhone" in browser.get("/me/sessions").text
     theirs = db.session.scalars(select(MemberSession.id).order_by(MemberSession.id.desc())).first()
     assert browser.post(f"/me/sessions/{theirs}/end").status_code == 303
@@ -228,7 +239,9 @@ def test_all_other_sessions_end_at_once(browser: Browser) -> None:
     assert (is_in(browser), is_in(other)) == (True, False)
 
 
-def test_the_demo_lets_in_with_one_click_and_only_the_demo(app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_lets_in_with_one_click_and_only_the_demo(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     a_moderator()
     assert browser.post("/sign-in/demo", role="moderator").status_code == 404
     monkeypatch.setattr(current(), "env", "demo")

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import delete
 
 from accounts import throttle
@@ -76,7 +75,12 @@ def test_no_stretch_of_time_passes_more_than_the_rate(waits: list[float]) -> Non
 
 @pytest.mark.parametrize(
     ("address", "known"),
-    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("nonsense", "unknown"), (None, "unknown")],
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("nonsense", "unknown"),
+        (None, "unknown"),
+    ],
 )
 def test_a_network_is_an_address_or_its_64_bits(address: str | None, known: str) -> None:
     assert throttle.network(address) == known
