@@ -1,18 +1,47 @@
 """The common ground: spaces, contributions, votes, comments, follows, notices and profiles."""
 
 from flask import Flask
+from werkzeug.local import LocalProxy
 
+from accounts.access import current_member
+from accounts.facts import MemberErased
 from community.blueprint import bp
-from community.comments import models as comment_models
+from community.comments import listeners as talk, notices as talk_notices, views as comment_views
 from community.contributions import views as contribution_views
+from community.contributions.facts import ContributionEdited, ContributionPublished
 from community.live import listeners as live_listeners, views as live_views
-from community.notices import models as notice_models
+from community.notices import jobs, views as notice_views
+from community.notices.commands import MAIL
+from community.notices.queries import unread_count
+from community.profiles import listeners as leaving, views as profile_views
+from community.spaces import views as space_views
 from community.votes import views as vote_views
+from foundation import outbox
 
-ROOMS = (comment_models, contribution_views, live_views, notice_models, vote_views)
+ROOMS = (
+    comment_views,
+    contribution_views,
+    live_views,
+    notice_views,
+    profile_views,
+    space_views,
+    vote_views,
+)
 
 
 def init_app(app: Flask) -> None:
     """Lay out the common ground."""
     app.register_blueprint(bp)
     live_listeners.init_app(app)
+    app.context_processor(lambda: {"unread_notices": LocalProxy(_unread)})
+    app.jinja_env.globals.update(new_comment_form=comment_views.new_form)
+    talk_notices.register(app)
+    outbox.register(app, MAIL, jobs.mail_notice)
+    outbox.listen(app, ContributionPublished, talk.published, durable=True)
+    outbox.listen(app, ContributionEdited, talk.edited, durable=True)
+    outbox.listen(app, MemberErased, leaving.forget, durable=True)
+
+
+def _unread() -> int:
+    """Asked only by pages that show it."""
+    return unread_count(current_member())

@@ -1,12 +1,19 @@
-"""Comment on contributions."""
+"""Comment on contributions, change and take back what was said."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
 
 from accounts.models import Member
-from community.contributions.commands import submit
-from community.contributions.models import Contribution
+from community.comments.models import Comment
+from community.contributions.commands import hide, revise, submit
+from community.contributions.models import Contribution, State
+from foundation import limits
+from foundation.database import db
 from foundation.errors import Conflict
 from foundation.language import _l
 
-from .models import Comment
+A_MINUTE, A_DAY = (10, timedelta(minutes=1)), (200, timedelta(days=1))
 
 
 class CommentsClosed(Conflict):
@@ -24,16 +31,38 @@ def comment(
     nonce: str | None = None,
 ) -> Comment:
     """Say something about a contribution; an answer to an answer joins the same thread."""
+    nonce = f"{author.id}:{nonce}"[:64] if nonce else None
+    written = _written_before(nonce)
+    if written is not None:
+        return written
     if not about.takes_comments:
         raise CommentsClosed
-    root = None if parent is None else parent.parent_id or parent.id
+    limits.spend(f"comment:{author.id}", *A_MINUTE)
+    limits.spend(f"comments:{author.id}", *A_DAY)
     written = Comment(
         space_id=about.space_id,
         about_id=about.id,
-        parent_id=root,
+        parent_id=None if parent is None else parent.parent_id or parent.id,
         source=source,
         language=author.language,
         nonce=nonce,
     )
     submit(written, author)
     return written
+
+
+def edit_comment(comment: Comment, editor: Member, source: str, *, expected: int) -> None:
+    """Replace what was said; the former text is kept."""
+    revise(comment, editor, comment.title, source, expected=expected)
+
+
+def delete_comment(comment: Comment) -> None:
+    """Take back what was said; answers to it stay."""
+    hide(comment, State.REMOVED)
+
+
+def _written_before(nonce: str | None) -> Comment | None:
+    """The comment this very form has already made, when it is sent twice."""
+    if nonce is None:
+        return None
+    return db.session.scalars(select(Comment).where(Comment.nonce == nonce)).first()

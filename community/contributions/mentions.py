@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from accounts.models import Member
 from foundation.database import db
-from foundation.html import mentioned_in, with_names
+from foundation.html import mentioned_in, source_with_names, with_names
 from foundation.language import _
 
 
@@ -34,3 +34,8 @@ def readable(html: str, names: Mapping[int, str] | None = None) -> str:
     """Stored HTML as it is read: with today's names; who has left is a former member."""
     found = names_in([html]) if names is None else names
     return with_names(html, found, nobody=_("former member"))
+
+
+def typed(source: str, html: str) -> str:
+    """Kept source as its author types it, with today's names, for editing."""
+    return source_with_names(source, names_in([html]), nobody=_("former member"))

@@ -109,8 +109,8 @@ class Contribution(Base):
 
     @property
     def address(self) -> tuple[str, dict[str, Any]]:
-        """Endpoint and values of its page; kinds override it."""
-        raise NotImplementedError
+        """Endpoint and values of its page; kinds that have one of their own override it."""
+        return "community.comments", {"contribution_id": self.id}
 
 
 class Revision(Base):

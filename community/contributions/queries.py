@@ -1,12 +1,13 @@
 """Which contributions somebody may see. What you may not see does not exist."""
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from accounts.models import Member
+from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.spaces.models import Audience, Space
 from community.spaces.queries import readable_ids
-
-from .models import PUBLIC_STATES, Contribution, State
 
 
 def visible_to(member: Member | None) -> ColumnElement[bool]:
@@ -37,3 +38,26 @@ def contribution(contribution_id: int, member: Member | None) -> Select[Contribu
 def is_box(space: Space) -> bool:
     """Whether a space shows each member only what is theirs."""
     return space.audience == Audience.OWN.value
+
+
+def written_by(author_id: int, reader: Member | None) -> Select[*tuple[Any, ...]]:
+    """Cards of what somebody wrote and the reader may see in lists."""
+    columns = (
+        Contribution.id,
+        Contribution.kind,
+        Contribution.title,
+        Contribution.excerpt,
+        Contribution.language,
+        Contribution.stage,
+        Contribution.vote_count,
+        Contribution.comment_count,
+        Contribution.published_at,
+    )
+    its = (Contribution.author_id == author_id, Contribution.kind != "comment", listed_for(reader))
+    return select(*columns).where(*its)
+
+
+def totals_of(cards: Select[*tuple[Any, ...]]) -> Select[int, int]:
+    """How many cards there are, and their votes together."""
+    counted = cards.subquery()
+    return select(func.count(), func.coalesce(func.sum(counted.c.vote_count), 0)).select_from(counted)

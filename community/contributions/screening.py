@@ -9,10 +9,9 @@ from collections.abc import Callable
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from community.contributions.models import Contribution, State
 from community.spaces.models import Mode, Space
 from foundation.database import db
-
-from .models import Contribution, State
 
 Screen = Callable[[Contribution], State]
 _NAME = "community.screen"

@@ -5,10 +5,9 @@ from typing import Protocol
 from sqlalchemy import delete
 
 from accounts.models import Member
+from community.follows.models import Follow
 from foundation.database import db
 from foundation.upsert import insert_new
-
-from .models import Follow
 
 
 class HasId(Protocol):

@@ -2,16 +2,19 @@
 
 from typing import Any, Protocol
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from accounts.models import Member
+from community.notices.facts import NoticeGiven
+from community.notices.models import MailChoice, Notice
+from community.notices.queries import mail_choice_of
+from foundation import outbox
 from foundation.clock import now
 from foundation.database import db
 from foundation.facts import tell
 from foundation.upsert import insert_new
 
-from .facts import NoticeGiven
-from .models import Notice
+MAIL = "community.mail_notice"
 
 
 class HasId(Protocol):
@@ -28,8 +31,12 @@ def notify(
     contribution: HasId | None = None,
     actor: HasId | None = None,
     data: dict[str, Any] | None = None,
+    mail: bool = False,
 ) -> bool:
-    """Tell a member something; the same key tells it once. Answer whether it was new."""
+    """Tell a member something; the same key tells it once. Answer whether it was new.
+
+    With `mail` it also goes out by mail, unless the member chose otherwise.
+    """
     new = insert_new(
         Notice,
         member_id=member_id,
@@ -41,6 +48,9 @@ def notify(
     )
     if new:
         tell(NoticeGiven(member_id))
+    if new and mail:
+        notice_id = db.session.scalar(select(Notice.id).where(Notice.dedupe_key == key))
+        outbox.enqueue(MAIL, {"notice_id": notice_id}, key=f"mail-notice-{notice_id}")
     return new
 
 
@@ -53,3 +63,11 @@ def read_all(member: Member) -> None:
 def read_one(notice: Notice) -> None:
     """Mark a notice as read."""
     notice.read_at = notice.read_at or now()
+
+
+def choose_mail(member: Member, *, answers: bool, replies: bool) -> MailChoice:
+    """Keep which notices the member wants by mail too."""
+    choice = mail_choice_of(member)
+    choice.answers, choice.replies = answers, replies
+    db.session.add(choice)
+    return choice

@@ -1,30 +1,61 @@
-"""The kinds of notices: how each is worded and where it leads."""
+"""The kinds of notices: how each is worded, where it leads, and which choice sends it by mail."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from flask import Flask, current_app
 
-from .models import Notice
+from community.notices.models import Notice
+from foundation.language import _
+
+Topic = Literal["answers", "replies"]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of notice is worded (in the language spoken now) and where it leads."""
+    """How one kind of notice is worded (in the language spoken now) and where it leads.
+
+    A notice arrives with its `actor` and its `contribution` loaded; both may be gone.
+    """
 
     text: Callable[[Notice], str]
     url: Callable[[Notice], str]
+    topic: Topic
 
 
 _NAME = "community.notices"
 
 
-def register(app: Flask, kind: str, text: Callable[[Notice], str], url: Callable[[Notice], str]) -> None:
+def register(
+    app: Flask,
+    kind: str,
+    text: Callable[[Notice], str],
+    url: Callable[[Notice], str],
+    *,
+    topic: Topic = "answers",
+) -> None:
     """Name a kind of notice; upper packages bring their own."""
-    app.extensions.setdefault(_NAME, {})[kind] = Kind(text, url)
+    app.extensions.setdefault(_NAME, {})[kind] = Kind(text, url, topic)
 
 
 def kind_of(notice: Notice) -> Kind:
     """The kind of a notice."""
     found: Kind = current_app.extensions[_NAME][notice.kind]
     return found
+
+
+def known() -> list[str]:
+    """Every kind that has words."""
+    return list(current_app.extensions.get(_NAME, {}))
+
+
+def actor_name(notice: Notice) -> str:
+    """Who did it, by today's name."""
+    actor = notice.actor
+    return actor.name if actor is not None and actor.erased_at is None else _("A former member")
+
+
+def title(notice: Notice) -> str:
+    """What it is about, in a few words."""
+    return notice.contribution.label if notice.contribution else _("something that is gone")

@@ -1,13 +1,17 @@
-"""What members are told."""
+"""What members are told, and which of it also by mail."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accounts.models import Member
 from foundation.clock import now
 from foundation.database import Base, UTCDateTime
+
+if TYPE_CHECKING:
+    from community.contributions.models import Contribution
 
 
 class Notice(Base):
@@ -25,3 +29,16 @@ class Notice(Base):
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     read_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    actor: Mapped[Member | None] = relationship(lazy="raise", foreign_keys=[actor_id])
+    contribution: Mapped["Contribution | None"] = relationship(lazy="raise", foreign_keys=[contribution_id])
+
+
+class MailChoice(Base):
+    """Which notices a member also wants by mail; without a row the defaults hold."""
+
+    __tablename__ = "mail_choice"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), primary_key=True)
+    answers: Mapped[bool] = mapped_column(default=True)
+    replies: Mapped[bool] = mapped_column(default=False)

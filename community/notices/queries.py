@@ -1,16 +1,30 @@
 """What a member has been told."""
 
-from sqlalchemy import Select, func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from accounts.models import Member
+from community.notices.models import MailChoice, Notice
 from foundation.database import db
-
-from .models import Notice
 
 
 def notices_of(member: Member) -> Select[Notice]:
-    """The member's notices, the newest first."""
-    return select(Notice).where(Notice.member_id == member.id).order_by(Notice.id.desc())
+    """The member's notices with what their words need; the reader decides about pages."""
+    return select(Notice).where(Notice.member_id == member.id).options(*with_words())
+
+
+def with_words() -> tuple[Any, ...]:
+    """What the words of a notice are made of, loaded with it."""
+    return joinedload(Notice.actor), joinedload(Notice.contribution)
+
+
+def of_seen(contribution_id: InstrumentedAttribute[int], seen: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Only notices whose contribution is still there for the reader (or that are about none)."""
+    return or_(
+        Notice.contribution_id.is_(None), exists().where(contribution_id == Notice.contribution_id, seen)
+    )
 
 
 def unread_count(member: Member | None) -> int:
@@ -19,3 +33,10 @@ def unread_count(member: Member | None) -> int:
         return 0
     question = select(func.count()).where(Notice.member_id == member.id, Notice.read_at.is_(None))
     return db.session.scalar(question) or 0
+
+
+def mail_choice_of(member: Member) -> MailChoice:
+    """What the member wants by mail; the defaults when nothing was said."""
+    return db.session.get(MailChoice, member.id) or MailChoice(
+        member_id=member.id, answers=True, replies=False
+    )

@@ -1,10 +1,12 @@
 """Which spaces there are, and which of them somebody may read."""
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 
 from accounts.models import Member
-
-from .models import Audience, CircleMember, Space
+from community.spaces.models import Audience, CircleMember, Space
+from foundation.database import db
 
 
 def readable(member: Member | None) -> ColumnElement[bool]:
@@ -36,3 +38,9 @@ def writable_for(member: Member | None) -> Select[Space]:
     """The spaces the member (or a visitor, once signed in) may write in: readable ones and suggestion boxes."""
     may = or_(readable(member), Space.audience.in_([Audience.OWN.value, Audience.MEMBERS.value]))
     return select(Space).where(may, Space.archived_at.is_(None)).order_by(Space.position, Space.id)
+
+
+def circle_of(space: Space) -> Sequence[Row[int, str]]:
+    """Id and name of everybody in the circle of a space."""
+    question = select(Member.id, Member.name).join(CircleMember, CircleMember.member_id == Member.id)
+    return db.session.execute(question.where(CircleMember.space_id == space.id).order_by(Member.name)).all()

@@ -7,15 +7,14 @@ from sqlalchemy import ColumnElement, Update, case, delete, func, update
 
 from accounts.models import Member
 from community.contributions.models import Contribution
+from community.votes.facts import VoteCast, VoteWithdrawn
+from community.votes.models import Origin, Vote
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, NotAllowed, Refused
 from foundation.facts import tell
 from foundation.language import _l
 from foundation.upsert import insert_new
-
-from .facts import VoteCast, VoteWithdrawn
-from .models import Origin, Vote
 
 COUNTERS = {1: Contribution.vote_count, 0: Contribution.pass_count, -1: Contribution.against_count}
 

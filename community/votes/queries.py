@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Select, func, select
 
 from accounts.models import Member
+from community.votes.models import Vote
 from foundation.database import db
-
-from .models import Vote
 
 
 def voted_among(member: Member | None, contribution_ids: Iterable[int]) -> set[int]:

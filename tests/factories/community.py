@@ -25,7 +25,7 @@ def a_space(*, circle: tuple[Member, ...] = (), **given: Any) -> Space:
 
 
 def a_contribution(author: Member | None = None, **given: Any) -> Contribution:
-    """Something published, of no particular kind."""
+    """Something published, of no particular kind unless one is given with `of`."""
     values = {
         "title": "Refill bags",
         "source": "Let us bring our own bag.",
@@ -33,7 +33,8 @@ def a_contribution(author: Member | None = None, **given: Any) -> Contribution:
         "state": State.PUBLISHED.value,
     } | given
     space = values.pop("space", None) or a_space()
-    written = Contribution(space_id=space.id, author_id=author.id if author else None, **values)
+    kind: type[Contribution] = values.pop("of", Contribution)
+    written = kind(space_id=space.id, author_id=author.id if author else None, **values)
     db.session.add(written)
     db.session.flush()
     return written

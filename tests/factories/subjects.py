@@ -5,6 +5,7 @@ and gives the values of the address: every name a route about this thing may use
 thing cannot be in. `FIELDS` holds the form of an endpoint that needs one to be understood at all.
 """
 
+import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -14,9 +15,14 @@ from sqlalchemy import select
 from accounts import tokens
 from accounts.models import Member, MemberSession
 from accounts.sessions import open_session
+from community.comments.models import Comment
+from community.contributions.models import Contribution, State
+from community.notices.models import Notice
+from community.spaces.models import Audience
 from foundation.clock import now
 from foundation.database import db
 from tests.factories.accounts import a_member
+from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 
 Values = dict[str, Any]
@@ -106,3 +112,49 @@ def need(state: str, actor: Member | None) -> Values | None:
 def purpose(state: str, _actor: Member | None) -> Values:
     """Something a member may allow."""
     return {"purpose": "record"}
+
+
+def of_state(state: str, actor: Member | None, **given: Any) -> Contribution:
+    """Something published, held, or left behind by an author who was erased."""
+    author = None if state == "erased" else author_for(state, actor)
+    held = {"state": State.HELD.value} if state == "hidden" else {}
+    return a_contribution(author, **held, **given)
+
+
+@builds("contribution")
+def contribution(state: str, actor: Member | None) -> Values:
+    """Something written, of no particular kind."""
+    return {"contribution_id": of_state(state, actor).id}
+
+
+@builds("comment")
+def comment(state: str, actor: Member | None) -> Values:
+    """Something said about a contribution."""
+    said = of_state(state, actor, of=Comment, about_id=a_contribution(comment_count=1).id)
+    return {"comment_id": said.id}
+
+
+@builds("notice")
+def notice(state: str, actor: Member | None) -> Values | None:
+    """Something one was told, or that somebody else was."""
+    if state in ("hidden", "erased"):
+        return None
+    person = author_for(state, actor)
+    given = Notice(
+        member_id=person.id,
+        kind="community.comment",
+        data={"said": a_contribution().id},
+        dedupe_key=uuid.uuid4().hex,
+    )
+    db.session.add(given)
+    db.session.flush()
+    return {"notice_id": given.id}
+
+
+@builds("space")
+def space(state: str, actor: Member | None) -> Values | None:
+    """An open space, or the space of a circle one does not belong to."""
+    if state == "erased":
+        return None
+    audience = Audience.CIRCLE if state == "hidden" else Audience.PUBLIC
+    return {"slug": a_space(audience=audience.value).slug, "member_id": a_member().id}

@@ -1,0 +1,48 @@
+"""What people type when they comment."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from foundation.html import clean_text
+
+LONGEST = 5_000
+
+
+def _cleaned(text: str | None) -> str | None:
+    return clean_text(text) if text else text
+
+
+class CommentForm(FlaskForm):
+    """A comment, or an answer to one."""
+
+    nonce = HiddenField(validators=[Length(max=40)])
+    parent = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    text = TextAreaField(
+        _l("Add to the conversation"),
+        [
+            InputRequired(_l("Write a few words first.")),
+            Length(
+                1, LONGEST, _l("At most 5,000 characters. Yours are all still here; please shorten the text.")
+            ),
+        ],
+        filters=[_cleaned],
+    )
+
+
+class EditCommentForm(FlaskForm):
+    """The new text of a comment, and the revision it was loaded from."""
+
+    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    text = TextAreaField(
+        _l("Your comment"),
+        [
+            InputRequired(_l("Write a few words, or delete the comment instead.")),
+            Length(
+                1, LONGEST, _l("At most 5,000 characters. Yours are all still here; please shorten the text.")
+            ),
+        ],
+        filters=[_cleaned],
+    )

@@ -1,0 +1,138 @@
+"""Threads: what was said about a contribution, as one reader sees it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+
+from accounts.models import Member, Role
+from community.comments.models import Comment
+from community.contributions.mentions import names_in, readable
+from community.contributions.models import PUBLIC_STATES, Contribution, State
+from community.contributions.queries import visible_to
+from foundation.database import db
+
+SIZE = 50
+MOST_ROWS = 400
+GONE = "gone"
+ROOT = func.coalesce(Comment.parent_id, Comment.id)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment as it is read."""
+
+    id: int
+    html: str = ""
+    state: str = GONE
+    language: str = ""
+    created_at: datetime | None = None
+    edited: bool = False
+    author_id: int | None = None
+    name: str | None = None
+    house: bool = False
+    mine: bool = False
+    replies: list["Said"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What was said about one contribution, and what its reader may do there."""
+
+    about_id: int
+    count: int
+    takes_comments: bool
+    items: Sequence[Said]
+    next_after: int | None = None
+
+
+def thread_of(about: Contribution, member: Member | None, *, after: int = 0) -> Thread:
+    """One page of the conversation about a contribution, in one question (two when somebody is mentioned)."""
+    rows = db.session.execute(_said(about.id, member, after)).all()
+    full = _whole_branches(rows)
+    names = names_in(row.html for row in full)
+    said = [_read(row, member, names) for row in full]
+    next_after = full[-1].root if full and len(full) < len(rows) else None
+    return Thread(about.id, about.comment_count, about.takes_comments, _branches(said, full), next_after)
+
+
+def said(comment_id: int, member: Member | None) -> Said:
+    """One comment alone, as it is read."""
+    row = db.session.execute(_columns().where(Comment.id == comment_id)).one()
+    return _read(row, member, names_in([row.html]))
+
+
+def comment_for(comment_id: int, member: Member | None) -> Select[Comment]:
+    """One comment, if the member may see it and what it is about."""
+    about = select(Contribution.id).where(visible_to(member)).correlate(None)
+    return select(Comment).where(Comment.id == comment_id, visible_to(member), Comment.about_id.in_(about))
+
+
+def comment_of(comment_id: int, member: Member | None) -> Select[Comment]:
+    """One comment to change: everybody's public ones, and one's own whatever became of it."""
+    mine = Comment.author_id == (member.id if member else None)
+    return comment_for(comment_id, member).where(or_(mine, Comment.state.in_(PUBLIC_STATES)))
+
+
+def _said(about_id: int, member: Member | None, after: int) -> Select[*tuple[Any, ...]]:
+    seen: ColumnElement[bool] = Comment.state.in_(PUBLIC_STATES)
+    if member is not None:
+        waiting = Comment.state.in_([State.HELD, State.CHANGES_REQUESTED, State.REJECTED])
+        seen = or_(seen, (Comment.author_id == member.id) & waiting)
+    question = _columns().where(Comment.about_id == about_id, seen, after < ROOT)
+    return question.order_by(ROOT, Comment.id).limit(MOST_ROWS)
+
+
+def _columns() -> Select[*tuple[Any, ...]]:
+    columns = (
+        Comment.id,
+        ROOT.label("root"),
+        Comment.html,
+        Comment.state,
+        Comment.language,
+        Comment.created_at,
+        Comment.edited_at,
+        Comment.author_id,
+        Member.name,
+        Member.role_name,
+        Member.erased_at,
+    )
+    return select(*columns).outerjoin(Member, Member.id == Comment.author_id)
+
+
+def _whole_branches(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """The first branches of a page, none of them cut in two (unless one alone is longer than a page)."""
+    roots = list(dict.fromkeys(row.root for row in rows))
+    if len(rows) == MOST_ROWS and len(roots) > 1:
+        roots.pop()
+    kept = set(roots[:SIZE])
+    return [row for row in rows if row.root in kept]
+
+
+def _read(row: Row[Any], member: Member | None, names: dict[int, str]) -> Said:
+    known = row.author_id is not None and row.erased_at is None
+    return Said(
+        id=row.id,
+        html=readable(row.html, names),
+        state=row.state,
+        language=row.language,
+        created_at=row.created_at,
+        edited=row.edited_at is not None,
+        author_id=row.author_id if known else None,
+        name=row.name if known else None,
+        house=known and Role(row.role_name).is_staff,
+        mine=member is not None and row.author_id == member.id,
+    )
+
+
+def _branches(said: Iterable[Said], rows: Sequence[Row[Any]]) -> list[Said]:
+    """Roots with their answers; a root that is gone keeps its place when it was answered."""
+    branches: dict[int, Said] = {}
+    for one, row in zip(said, rows, strict=True):
+        if one.id == row.root:
+            branches[row.root] = replace(one, replies=[])
+        else:
+            branches.setdefault(row.root, Said(row.root)).replies.append(one)
+    return list(branches.values())

@@ -1,0 +1,1 @@
+"""Profiles: what everybody may know of a member."""

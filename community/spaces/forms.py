@@ -1,0 +1,71 @@
+"""What is typed about a space."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+
+from community.spaces.models import Audience, Mode
+from foundation.html import clean_line, clean_text
+
+AUDIENCES = [
+    SelectChoice(Audience.PUBLIC.value, _l("Everybody, without signing in")),
+    SelectChoice(Audience.MEMBERS.value, _l("Everybody who has signed in")),
+    SelectChoice(Audience.CIRCLE.value, _l("The people named in its circle")),
+    SelectChoice(Audience.OWN.value, _l("Each person only what is theirs, and the house (a letter box)")),
+]
+MODES = [
+    SelectChoice(Mode.POST.value, _l("At once; moderators look afterwards")),
+    SelectChoice(Mode.PRE.value, _l("Once a moderator has read it")),
+]
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text) if text else text
+
+
+def _text(text: str | None) -> str | None:
+    return clean_text(text) if text else text
+
+
+class SpaceForm(FlaskForm):
+    """A space: its name, address, purpose, readers and way of moderating."""
+
+    name = StringField(
+        _l("Name"),
+        [InputRequired(_l("Give the space a name.")), Length(2, 80, _l("Between 2 and 80 characters."))],
+        filters=[_line],
+    )
+    slug = StringField(
+        _l("Address"),
+        [
+            InputRequired(_l("Give the space an address.")),
+            Length(2, 80, _l("Between 2 and 80 characters.")),
+            Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", message=_l("Small letters, digits and single hyphens only.")),
+        ],
+    )
+    purpose = TextAreaField(
+        _l("What it is for"), [Length(max=500, message=_l("At most 500 characters."))], filters=[_text]
+    )
+    audience = RadioField(_l("Who reads it"), [InputRequired(_l("Choose who reads it."))], choices=AUDIENCES)
+    moderation = RadioField(
+        _l("When what is written appears"), [InputRequired(_l("Choose when texts appear."))], choices=MODES
+    )
+    position = IntegerField(
+        _l("Place in the list"),
+        [
+            InputRequired(_l("Give its place in the list.")),
+            NumberRange(0, 1000, _l("A number from 0 to 1000.")),
+        ],
+        default=0,
+    )
+
+
+class CircleForm(FlaskForm):
+    """Somebody to let into a circle."""
+
+    email = StringField(
+        _l("E-mail address of a member"),
+        [InputRequired(_l("Type the address of a member.")), Length(max=254)],
+    )
