@@ -1,0 +1,80 @@
+"""The vote control: at once, honest, by keyboard, and without scripts."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Live, Open
+
+CAST = re.compile("is-cast")
+
+
+def control(page: Page, number: object) -> Locator:
+    """The vote control of a contribution."""
+    return page.locator(f'[data-vote="{number}"]')
+
+
+def test_a_vote_shows_at_once_and_stays(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "A clip to close the bags", votes=4)
+    page = open_as("customer")
+    page.goto("/")
+    page.route("**/vote", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    control(page, idea["id"]).get_by_role("button").click()
+    expect(control(page, idea["id"])).to_have_class(CAST, timeout=100)
+    expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("5")
+    expect(control(page, idea["id"])).not_to_have_class(re.compile("is-sending"))
+    expect(control(page, idea["id"])).to_have_class(CAST)
+    expect(control(page, idea["id"]).get_by_role("button")).to_be_focused()
+
+
+def test_a_vote_is_taken_back_with_the_keyboard(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Open on Sundays", votes=1)
+    page = open_as("customer")
+    page.goto("/")
+    button = control(page, idea["id"]).get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_accessible_name(re.compile("Voted"))
+    expect(button).to_be_focused()
+    expect(control(page, idea["id"])).not_to_have_class(re.compile("is-sending"))
+    page.keyboard.press("Enter")
+    expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("1")
+    expect(control(page, idea["id"])).not_to_have_class(CAST)
+
+
+def test_a_refused_vote_goes_back_and_says_so(open_as: Open) -> None:
+    page = open_as("customer", forgiving=True)
+    page.goto("/design")
+    vote = control(page, 101)
+    vote.get_by_role("button").click()
+    expect(page.locator(".toast", has_text="There is nothing here")).to_be_visible()
+    expect(vote).not_to_have_class(CAST)
+    expect(vote.locator(".vote__count")).to_have_text("412")
+
+
+def test_a_vote_lost_on_the_way_goes_back_and_says_so(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Lids that fit", votes=2)
+    page = open_as("customer", forgiving=True)
+    page.goto("/")
+    page.route("**/vote", lambda route: route.abort())
+    control(page, idea["id"]).get_by_role("button").click()
+    expect(page.locator(".toast", has_text="did not arrive")).to_be_visible()
+    expect(control(page, idea["id"])).not_to_have_class(CAST)
+    expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("2")
+
+
+def test_a_vote_needs_no_scripts(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Bigger labels", votes=3)
+    page = open_as("customer", scripts=False)
+    page.goto(f"/contributions/{idea['id']}/vote")
+    control(page, idea["id"]).get_by_role("button").click()
+    page.goto(f"/contributions/{idea['id']}/vote")
+    expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("4")
+
+
+def test_a_visitor_signs_in_first(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "A map of the farms", votes=1)
+    page = open_as()
+    page.goto("/")
+    control(page, idea["id"]).get_by_role("button").click()
+    page.wait_for_url(re.compile("/sign-in"))
