@@ -176,6 +176,17 @@ def commands_without_words(tree: Path) -> Iterator[str]:
                 yield located(tree, file, line, f"`bin/ensemble {words}` is not in docs/commands.md")
 
 
+def links_to_nothing(tree: Path) -> Iterator[str]:
+    """What a page of the documentation points at is there."""
+    for page in sorted([*tree.glob("*.md"), *(tree / "docs").rglob("*.md")]):
+        text = page.read_text(encoding="utf-8")
+        for match in re.finditer(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text):
+            if not (page.parent / match.group(1)).exists():
+                yield located(
+                    tree, page, text.count("\n", 0, match.start()) + 1, f"{match.group(1)} is not there"
+                )
+
+
 def texts_without_french(tree: Path) -> Iterator[str]:
     """Every text has its French, finished and well written; `bin/texts` makes the places for it."""
     for package in PACKAGES:
@@ -233,5 +244,6 @@ CHECKS = (
     clocks_read_elsewhere,
     settings_without_words,
     commands_without_words,
+    links_to_nothing,
     texts_without_french,
 )

@@ -72,6 +72,7 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
         "foundation/settings.py",
         "class Settings:\n    secret_sauce: str = ''\n",
     ),
+    (checks.links_to_nothing, "docs/planted.md", "See [the other page](elsewhere.md).\n"),
     (checks.texts_without_french, "portal/planted.py", "title = _('Nobody has put this into French yet')\n"),
     (checks.texts_without_french, "templates/planted.html", "{{ _('Nor this') }}"),
     (
@@ -166,7 +167,7 @@ IMPORTS = [
     ("Rooms", "ideas/commands.py", "from ideas import views\n"),
     ("Rooms", "community/votes/models.py", "from community.votes import commands\n"),
     ("No circles", "community/spaces/planted.py", "import community.votes.commands\n"),
-    ("Pure", "ideas/ranks.py", "import flask\n"),
+    ("Pure", "foundation/search/words.py", "import flask\n"),
 ]
 
 
