@@ -9,13 +9,14 @@ import community
 import customers
 import foundation
 import ideas
+import operations
 import portal
 from foundation.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     app: Flask
 
-PACKAGES = (accounts, community, customers, ideas, portal)
+PACKAGES = (accounts, community, customers, ideas, portal, operations)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

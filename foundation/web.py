@@ -88,8 +88,8 @@ class Page(Generic[T]):
 
 
 def page_of(
-    question: Select[Any], keys: Sequence[InstrumentedAttribute[Any]], cursor: str | None, size: int
-) -> Page[Row[Any]]:
+    question: Select[*tuple[Any, ...]], keys: Sequence[InstrumentedAttribute[Any]], cursor: str | None, size: int
+) -> Page[Row[*tuple[Any, ...]]]:
     """One keyset page, all keys descending; the last key must be unique and every key selected."""
     after = _decoded(cursor, len(keys))
     if after is not None:

@@ -1,15 +1,18 @@
 """Mail: a row in the sender's transaction, delivered afterwards by the worker, kept and shown when no server is set."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from foundation import outbox
 from foundation.mail import jobs
-from foundation.mail.commands import forget, send, send_again
+from foundation.mail.commands import forget, forget_old, send, send_again, send_now
 from foundation.mail.models import MailMessage, MailStatus
 
-__all__ = ["MailMessage", "MailStatus", "forget", "init_app", "send", "send_again"]
+__all__ = ["MailMessage", "MailStatus", "forget", "init_app", "send", "send_again", "send_now"]
 
 
 def init_app(app: Flask) -> None:
     """Let the worker deliver."""
     outbox.register(app, "mail.send", jobs.deliver)
+    outbox.every(app, timedelta(days=1), "mail.forget_old", forget_old)

@@ -1,14 +1,19 @@
 """Writing a message, sending it again, forgetting a person's messages."""
 
 import hashlib
+from datetime import timedelta
 
 from sqlalchemy import delete, func, select
 
 from foundation import outbox
+from foundation.clock import now
 from foundation.database import db
+from foundation.mail import smtp
 from foundation.mail.models import MailMessage, MailStatus
 from foundation.settings import current
 from foundation.upsert import insert_new
+
+KEPT_FOR = timedelta(days=90)
 
 
 def send(to: str, subject: str, text: str, html: str | None = None, *, key: str) -> None:
@@ -26,6 +31,33 @@ def send(to: str, subject: str, text: str, html: str | None = None, *, key: str)
         outbox.enqueue("mail.send", {"mail_id": written}, key=f"mail:{digest(key)}")
 
 
+def send_now(to: str, subject: str, text: str, *, key: str) -> MailMessage:
+    """Hand one message over at once, outside any transaction, and keep what the server said; for tests by a person."""
+    written = MailMessage(
+        key=key,
+        message_id=message_id(key),
+        recipient=to,
+        subject=subject,
+        text=text,
+        attempts=1,
+        created_at=now(),
+    )
+    letter = smtp.Letter(written.message_id, to, subject, text, None, written.created_at)
+    try:
+        if not current().smtp_host:
+            written.status, written.attempts = MailStatus.KEPT, 0
+        else:
+            written.answer, written.status, written.sent_at = (
+                smtp.deliver(letter, current()),
+                MailStatus.SENT,
+                now(),
+            )
+    except smtp.Undeliverable as refusal:
+        written.answer, written.status = refusal.answer, MailStatus.FAILED
+    db.session.add(written)
+    return written
+
+
 def send_again(message: MailMessage) -> None:
     """Put a message into the queue once more; it keeps its Message-ID, so a mail reader shows it once."""
     message.status = MailStatus.QUEUED
@@ -35,6 +67,11 @@ def send_again(message: MailMessage) -> None:
 def forget(address: str) -> None:
     """Delete what was written to an address that is erased."""
     db.session.execute(delete(MailMessage).where(func.lower(MailMessage.recipient) == address.lower()))
+
+
+def forget_old(_payload: object = None, _job: object = None) -> None:
+    """Delete messages that are three months old."""
+    db.session.execute(delete(MailMessage).where(MailMessage.created_at < now() - KEPT_FOR))
 
 
 def digest(key: str) -> str:

@@ -48,4 +48,6 @@ def _note(mail_id: int, status: MailStatus, answer: str) -> None:
     message.status = status
     message.answer = answer[:2000]
     message.attempts += 1
-    message.sent_at = now() if status is MailStatus.SENT else None
+    if status is MailStatus.SENT:
+        message.sent_at = now()
+        message.text, message.html = "", None

@@ -10,6 +10,7 @@ from flask.cli import AppGroup, with_appcontext
 from foundation.database import db
 from foundation.outbox import queries
 from foundation.outbox.commands import resend
+from foundation.outbox.models import OutboxJob
 from foundation.outbox.worker import Worker, drain
 
 jobs = AppGroup("jobs", help="The outbox: mail, indexing and all that happens after a commit.")
@@ -42,7 +43,7 @@ def work(once: bool) -> None:
 @with_appcontext
 def listed(state: str, limit: int) -> None:
     """Show jobs of one state, newest first."""
-    for job in db.session.scalars(queries.listed(state).limit(limit)):
+    for job in db.session.execute(queries.lines(state).order_by(OutboxJob.id.desc()).limit(limit)):
         click.echo(
             f"{job.id}\t{job.kind}\t{job.attempts} tries\t{job.run_at:%Y-%m-%d %H:%M:%S}\t{job.last_error or ''}"
         )

@@ -47,11 +47,14 @@ def lag() -> float:
     return (now() - oldest).total_seconds() if oldest else 0.0
 
 
-def listed(state: str) -> Select[OutboxJob]:
-    """Jobs of a state (parked, waiting or done), newest first."""
-    wanted = {
-        "parked": OutboxJob.parked_at.is_not(None),
-        "waiting": open_jobs(),
-        "done": OutboxJob.done_at.is_not(None),
-    }[state]
-    return select(OutboxJob).where(wanted).order_by(OutboxJob.id.desc())
+STATES = {
+    "parked": OutboxJob.parked_at.is_not(None),
+    "waiting": open_jobs(),
+    "done": OutboxJob.done_at.is_not(None),
+}
+
+
+def lines(state: str) -> Select[int, str, int, datetime, str | None]:
+    """Jobs of a state (parked, waiting or done) as lines of a list, without their payload."""
+    columns = (OutboxJob.id, OutboxJob.kind, OutboxJob.attempts, OutboxJob.run_at, OutboxJob.last_error)
+    return select(*columns).where(STATES[state])

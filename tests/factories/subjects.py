@@ -19,8 +19,11 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.notices.models import Notice
 from community.spaces.models import Audience
+from foundation import mail
 from foundation.clock import now
 from foundation.database import db
+from foundation.mail import MailMessage
+from foundation.outbox import OutboxJob
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
@@ -158,3 +161,27 @@ def space(state: str, actor: Member | None) -> Values | None:
         return None
     audience = Audience.CIRCLE if state == "hidden" else Audience.PUBLIC
     return {"slug": a_space(audience=audience.value).slug, "member_id": a_member().id}
+
+
+@builds("message")
+def message(state: str, actor: Member | None) -> Values | None:
+    """A message the site has written to somebody."""
+    if state != "other":
+        return None
+    mail.send("ines@example.org", "Hello", "Hello Inès", key=f"subject:{now().timestamp()}")
+    written = db.session.scalars(select(MailMessage).order_by(MailMessage.id.desc()).limit(1)).one()
+    return {"message_id": written.id}
+
+
+@builds("job")
+def job(state: str, actor: Member | None) -> Values | None:
+    """A job that was given up."""
+    if state != "other":
+        return None
+    given_up = OutboxJob(kind="test.broken", parked_at=now(), last_error="It did not work.")
+    db.session.add(given_up)
+    db.session.flush()
+    return {"job_id": given_up.id}
+
+
+FIELDS["operations.send_test"] = {"address": "odile@example.org"}

@@ -1,0 +1,1 @@
+"""What the operator and the machines that watch may ask for."""

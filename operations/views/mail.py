@@ -1,0 +1,72 @@
+"""Messages: what was written, what the server said, and a test."""
+
+from uuid import uuid4
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from accounts.access import require
+from foundation import mail as post
+from foundation.database import db, reading
+from foundation.language import _
+from foundation.mail import MailMessage, MailStatus
+from foundation.settings import current
+from foundation.web import get_or_404, page_of
+from operations import policy, queries
+from operations.blueprint import bp
+from operations.forms import TestMailForm
+
+PAGE = 50
+
+
+@bp.get("/admin/mail")
+def mail() -> ResponseReturnValue:
+    require(policy.may_administer)
+    return _page(TestMailForm())
+
+
+def _page(form: TestMailForm, status: int = 200) -> ResponseReturnValue:
+    chosen = request.args.get("status")
+    page = page_of(queries.messages(chosen), (MailMessage.id,), request.args.get("after"), PAGE)
+    shown = {"page": page, "chosen": chosen, "counts": queries.mail_counts(), "settings": current()}
+    return render_template("operations/mail.html", form=form, statuses=list(MailStatus), **shown), status
+
+
+@bp.post("/admin/mail/test")
+def send_test() -> ResponseReturnValue:
+    with reading():
+        require(policy.may_administer)
+        form = TestMailForm()
+        if not form.validate():
+            return _page(form, 422)
+    subject = _("A test from %(site)s", site=current().site_name)
+    sent = post.send_now(
+        form.address.data, subject, _("If you can read this, mail works."), key=f"test:{uuid4().hex}"
+    )
+    db.session.commit()
+    flash(_words(sent), "good" if sent.status == MailStatus.SENT else "warn")
+    return redirect(url_for("operations.message", message_id=sent.id), 303)
+
+
+def _words(sent: MailMessage) -> str:
+    if sent.status == MailStatus.KEPT:
+        return _("No mail server is set, so the message is kept here.")
+    return _("The server said: %(answer)s", answer=sent.answer)
+
+
+@bp.get("/admin/mail/<int:message_id>")
+def message(message_id: int) -> ResponseReturnValue:
+    require(policy.may_administer)
+    found = get_or_404(select(MailMessage).where(MailMessage.id == message_id))
+    return render_template("operations/message.html", message=found)
+
+
+@bp.post("/admin/mail/<int:message_id>/again")
+def send_again(message_id: int) -> ResponseReturnValue:
+    require(policy.may_administer)
+    found = get_or_404(select(MailMessage).where(MailMessage.id == message_id))
+    post.send_again(found)
+    db.session.commit()
+    flash(_("The message is on its way again."), "good")
+    return redirect(url_for("operations.message", message_id=message_id), 303)
