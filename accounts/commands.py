@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 
 from accounts import letters, names, queries, second_factor, tokens
-from accounts.facts import MemberBanned, MemberErased, MemberVerified, RoleChanged, SessionsEnded
+from accounts.facts import MemberBanned, MemberErased, MemberVerified, RoleChanged
 from accounts.models import Member, MemberToken, Role
 from accounts.sessions import end_sessions
 from foundation import mail
@@ -106,7 +106,6 @@ def change_address(member: Member, email: str) -> None:
 def sign_out_everywhere(member: Member, *, but: str | None = None) -> None:
     """End the member's sessions, but perhaps the one in use."""
     end_sessions(member.id, but=but)
-    tell(SessionsEnded(member.id))
 
 
 def set_role(member: Member, role: Role) -> None:

@@ -46,14 +46,13 @@ def half_admitted() -> tuple[Member, str | None] | None:
     return (member, half["next"]) if member is not None and good else None
 
 
-def leave() -> Member | None:
+def leave() -> None:
     """Take the session off the browser; what it chose, such as its language, stays."""
     language = session.get("language")
-    left = _drop_token()
+    _drop_token()
     session.clear()
     if language:
         session["language"] = language
-    return left
 
 
 def renew() -> None:
@@ -93,13 +92,11 @@ def _proof(member: Member) -> str:
     return digest(member.password_hash or "")[:8].hex()
 
 
-def _drop_token() -> Member | None:
+def _drop_token() -> None:
     token = session.pop(TOKEN, None)
-    if not isinstance(token, str):
-        return None
-    left = end_session(token)
-    _forget_loaded()
-    return left
+    if isinstance(token, str):
+        end_session(token)
+        _forget_loaded()
 
 
 def _forget_loaded() -> None:

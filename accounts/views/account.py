@@ -7,7 +7,7 @@ from sqlalchemy import select
 from accounts import agents, commands, entrance, passwords, policy, queries, second_factor, throttle
 from accounts.access import TOKEN, current_session, require_fresh, require_member
 from accounts.blueprint import bp
-from accounts.facts import SessionsEnded
+from accounts.facts import SessionEnded
 from accounts.forms import AddressForm, ChangePasswordForm, ProfileForm
 from accounts.models import Member, MemberSession
 from accounts.views.pages import form_page
@@ -120,7 +120,7 @@ def end_session(id: int) -> ResponseReturnValue:  # noqa: A002  the name in the 
     if not policy.may_end_session(member, one):
         raise NotFound
     db.session.delete(one)
-    tell(SessionsEnded(member.id))
+    tell(SessionEnded(one.token_hash.hex()))
     db.session.commit()
     flash(_("This device is signed out."), "good")
     return redirect(url_for("accounts.sessions"), 303)

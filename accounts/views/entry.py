@@ -6,14 +6,12 @@ from flask.typing import ResponseReturnValue
 from accounts import entrance, letters, passwords, queries, throttle, tokens
 from accounts.access import current_member, require_member
 from accounts.blueprint import bp
-from accounts.facts import SessionsEnded
 from accounts.forms import CodeForm, ConfirmForm, SignInForm
 from accounts.models import Member
 from accounts.views.pages import form_page
 from foundation import database
 from foundation.database import db
 from foundation.errors import Invalid, Refused
-from foundation.facts import tell
 from foundation.language import _, _l
 from foundation.settings import current
 from foundation.web import safe_next, see_other
@@ -128,9 +126,7 @@ def enter_demo() -> ResponseReturnValue:
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    left = entrance.leave()
-    if left is not None:
-        tell(SessionsEnded(left.id))
+    entrance.leave()
     db.session.commit()
     flash(_("You are signed out."), "good")
     return see_other("/")
