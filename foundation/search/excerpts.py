@@ -33,8 +33,11 @@ def _spans(text: str, stems: list[str], language: str) -> list[Span]:
     """Where words with these stems stand; their first letters find candidates fast, the stem decides."""
     if not stems:
         return []
-    # Letter for letter, so that places in the folded text are places in the text.
-    flat = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.translate(_ALIKE))
+    flat = text.translate(_ALIKE).lower()
+    if len(flat) != len(text):  # a place in it must be a place in the text
+        flat = "".join(
+            low if len(low := letter.lower()) == 1 else letter for letter in text.translate(_ALIKE)
+        )
     heads = {re.escape(stem[: max(2, len(stem) - 2)].replace("oe", "o").replace("ae", "a")) for stem in stems}
     found = []
     for hit in re.finditer(rf"(?<![^\W_])(?:{'|'.join(sorted(heads))})[^\W_]*", flat):

@@ -32,9 +32,11 @@ from foundation.search.words import LANGUAGES, analyse, known_language
 log = logging.getLogger(__name__)
 
 PATIENCE = 10.0
+END_OF_TITLE = "\x00"
 TITLE_WEIGHT = 3.0
 OWN_LANGUAGE = 1.2
 MOST_LOOSE = 100
+MOST_FILTERS = 16
 Batch = tuple[Iterable[Document], Iterable[int]]
 
 
@@ -47,16 +49,21 @@ class Busy(Exception):
 
 
 class Words(Analyzer):
-    """Whoosh's way to our analysis; kept in the index's schema, so it must be found again by name."""
+    """Whoosh's way to our analysis; kept in the index's schema, so it must be found again by name.
+
+    Title and body are one field, the title's words weighing more: half as many lists to read per question.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
 
     def __call__(self, value: str, **_wishes: Any) -> Iterator[Token]:
         """The stems, one reused token as Whoosh has it."""
-        token = Token(boost=1.0)
-        for token.text in analyse(value, self.language):
-            yield token
+        title, _between, body = value.partition(END_OF_TITLE)
+        for text, weight in ((title, TITLE_WEIGHT), (body, 1.0)):
+            token = Token(boost=weight)
+            for token.text in analyse(text, self.language):
+                yield token
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and other.language == self.language
@@ -71,8 +78,7 @@ def _schema() -> Schema:
         "language": STORED(), "title": STORED(), "body": STORED(),
     }  # fmt: skip
     for language in LANGUAGES:
-        for part in ("title", "body"):
-            fields[f"{part}_{language}"] = TEXT(analyzer=Words(language), phrase=False)
+        fields[f"text_{language}"] = TEXT(analyzer=Words(language), phrase=False)
     return Schema(**fields)
 
 
@@ -81,7 +87,7 @@ class _Open:
     name: str
     files: Any
     searcher: Any
-    filters: dict[Any, Any] = field(default_factory=dict)
+    filters: dict[Any, set[int]] = field(default_factory=dict)
 
 
 class WhooshBackend:
@@ -106,10 +112,10 @@ class WhooshBackend:
             if within.nothing or not question:
                 return Hits()
             own = known_language(language)
-            rows, total = self._search(opened, _all(question, own), within, start, start + size)
+            rows, total = self._search(opened, _all(opened, question, own), within, start, start + size)
             if not total:
                 rows, total = self._search(
-                    opened, _any(question, own), within, start, min(start + size, MOST_LOOSE)
+                    opened, _any(opened, question, own), within, start, min(start + size, MOST_LOOSE)
                 )
                 total = min(total, MOST_LOOSE)
         ids = [int(row["id"]) for row in rows]
@@ -125,7 +131,9 @@ class WhooshBackend:
         def holds(word: str) -> bool:
             with self._reader() as opened:
                 question = stems([word])
-                return bool(question) and self._search(opened, _any(question, ""), within, 0, 1)[1] > 0
+                return (
+                    bool(question) and self._search(opened, _any(opened, question, ""), within, 0, 1)[1] > 0
+                )
 
         return None if within.nothing else nearness.corrected(text, holds)
 
@@ -141,7 +149,7 @@ class WhooshBackend:
             if within.nothing or not question:
                 return []
             own, wide = known_language(language), size * 4 + len(exclude)
-            rows, _total = self._search(opened, _any(question, own), within, 0, wide)
+            rows, _total = self._search(opened, _any(opened, question, own), within, 0, wide)
         near = [
             row for row in rows if nearness.share_enough(words, row["title"], row["body"], row["language"])
         ]
@@ -284,7 +292,7 @@ def _put(files: Any, upserts: Collection[Document], gone: Collection[int]) -> No
     writer.commit()
 
 
-def _filter(opened: _Open, within: Within) -> Any:
+def _filter(opened: _Open, within: Within) -> set[int] | None:
     """The documents within a filter, found once for each state of the index."""
     if within.kinds is None and within.space_ids is None:
         return None
@@ -296,36 +304,37 @@ def _filter(opened: _Open, within: Within) -> Any:
             parts.append(Or([Term("kind", kind) for kind in sorted(kinds)]))
         if spaces is not None:
             parts.append(Or([Term("space", str(space)) for space in sorted(spaces)]))
-        if len(opened.filters) > 200:
+        if len(opened.filters) >= MOST_FILTERS:
             opened.filters.clear()
-        opened.filters[kinds, spaces] = opened.searcher._query_to_comb(And(parts))  # noqa: SLF001  # as `search` does
+        # A set, since Whoosh's own kind of set counts itself for each document it is asked about.
+        opened.filters[kinds, spaces] = set(opened.searcher.docs_for_query(And(parts)))
     return opened.filters[kinds, spaces]
 
 
-def _somewhere(stem: str, language: str) -> Query:
-    return Or([Term(f"title_{language}", stem, boost=TITLE_WEIGHT), Term(f"body_{language}", stem)])
-
-
-def _all(question: Wanted, own: str) -> Query:
+def _all(opened: _Open, question: Wanted, own: str) -> Query:
     """Every word of the question, in whichever language a document is."""
-    return Or(
-        [
-            And(
-                [_somewhere(stem, language) for stem in found], boost=OWN_LANGUAGE if language == own else 1.0
-            )
-            for language, found in question.items()
-        ]
-    )
+    known = {language: _known(opened, found, language) for language, found in question.items()}
+    whole = {language: terms for language, terms in known.items() if len(terms) == len(question[language])}
+    return Or([And(terms, boost=_boost(language, own)) for language, terms in whole.items()])
 
 
-def _any(question: Wanted, own: str) -> Query:
+def _any(opened: _Open, question: Wanted, own: str) -> Query:
     """At least one word of the question."""
     return Or(
         [
-            Or([_somewhere(stem, language) for stem in found], boost=OWN_LANGUAGE if language == own else 1.0)
+            Or(_known(opened, found, language), boost=_boost(language, own))
             for language, found in question.items()
         ]
     )
+
+
+def _known(opened: _Open, found: list[str], language: str) -> list[Query]:
+    reader = opened.searcher.reader()
+    return [Term(f"text_{language}", stem) for stem in found if (f"text_{language}", stem) in reader]
+
+
+def _boost(language: str, own: str) -> float:
+    return OWN_LANGUAGE if language == own else 1.0
 
 
 def _fields(document: Document) -> dict[str, str]:
@@ -337,8 +346,7 @@ def _fields(document: Document) -> dict[str, str]:
         "language": language,
         "title": document.title,
         "body": document.body,
-        f"title_{language}": document.title,
-        f"body_{language}": document.body,
+        f"text_{language}": f"{document.title}{END_OF_TITLE}{document.body}",
     }
 
 
