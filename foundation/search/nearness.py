@@ -7,7 +7,7 @@ from foundation.search import table
 from foundation.search.questions import LONGEST
 from foundation.search.words import TOKEN, analyse, fold, known_language, spelled
 
-RARE = 10
+RARE = 8
 _CANDIDATES = 5
 
 

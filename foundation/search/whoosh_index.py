@@ -275,7 +275,7 @@ class WhooshBackend:
         allowed = _filter(opened, within)
         if allowed is not None and not allowed:
             return [], 0  # Whoosh takes an empty filter for none
-        found = opened.searcher.search(question, limit=max(end, 1), filter=allowed)
+        found = opened.searcher.search(question, limit=None, filter=allowed)  # once, and counted
         return [found[place].fields() for place in range(start, min(end, found.scored_length()))], len(found)
 
 
