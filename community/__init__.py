@@ -9,6 +9,7 @@ from community.blueprint import bp
 from community.comments import listeners as talk, notices as talk_notices, views as comment_views
 from community.contributions import views as contribution_views
 from community.contributions.facts import ContributionEdited, ContributionPublished
+from community.indexing import listeners as indexing
 from community.live import listeners as live_listeners, views as live_views
 from community.notices import jobs, views as notice_views
 from community.notices.commands import MAIL
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     """Lay out the common ground."""
     app.register_blueprint(bp)
     live_listeners.init_app(app)
+    indexing.init_app(app)
     app.context_processor(lambda: {"unread_notices": LocalProxy(_unread)})
     app.jinja_env.globals.update(new_comment_form=comment_views.new_form)
     talk_notices.register(app)

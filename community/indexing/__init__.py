@@ -1,0 +1,1 @@
+"""What members wrote, as the search index reads it."""
