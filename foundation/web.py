@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Row, Select, and_, or_
+from sqlalchemy import Column, Row, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 from werkzeug.routing.exceptions import RequestRedirect
 
-from .database import db
+from .database import UTCDateTime, db
 from .errors import NotFound
 
 LARGEST_ID = 2**53
+LARGEST_FLOAT = 1e300
+Key = InstrumentedAttribute[Any] | Column[Any]
 T = TypeVar("T")
 
 
@@ -88,10 +90,10 @@ class Page(Generic[T]):
 
 
 def page_of(
-    question: Select[*tuple[Any, ...]], keys: Sequence[InstrumentedAttribute[Any]], cursor: str | None, size: int
+    question: Select[*tuple[Any, ...]], keys: Sequence[Key], cursor: str | None, size: int
 ) -> Page[Row[*tuple[Any, ...]]]:
     """One keyset page, all keys descending; the last key must be unique and every key selected."""
-    after = _decoded(cursor, len(keys))
+    after = _decoded(cursor, keys)
     if after is not None:
         question = question.where(_below(keys, after))
     rows = db.session.execute(question.order_by(*(key.desc() for key in keys)).limit(size + 1)).all()
@@ -100,7 +102,7 @@ def page_of(
     return Page(rows[:size], _encoded([getattr(last, key.key) for key in keys]) if last is not None else None)
 
 
-def _below(keys: Sequence[InstrumentedAttribute[Any]], after: list[Any]) -> Any:
+def _below(keys: Sequence[Key], after: list[Any]) -> Any:
     tried = []
     for place, key in enumerate(keys):
         equal = [earlier == after[index] for index, earlier in enumerate(keys[:place])]
@@ -113,7 +115,7 @@ def _encoded(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _decoded(cursor: str | None, length: int) -> list[Any] | None:
+def _decoded(cursor: str | None, keys: Sequence[Key]) -> list[Any] | None:
     """The keys a cursor carries; a cursor that was tampered with means the first page."""
     if not cursor or len(cursor) > 400:
         return None
@@ -122,8 +124,17 @@ def _decoded(cursor: str | None, length: int) -> list[Any] | None:
         plain = [_moment(value) if isinstance(value, str) else value for value in values]
     except (ValueError, TypeError):
         return None
-    known = all(isinstance(value, int | float | datetime) for value in plain)
-    return plain if known and len(plain) == length else None
+    whole = len(plain) == len(keys)
+    return plain if whole and all(map(_fits, plain, keys)) else None
+
+
+def _fits(value: Any, key: Key) -> bool:
+    """Whether a value can stand in this column, so that the database never has to refuse it."""
+    if isinstance(key.type, UTCDateTime):
+        return isinstance(value, datetime)
+    if key.type.python_type is int:
+        return type(value) is int and abs(value) <= LARGEST_ID
+    return type(value) in (int, float) and abs(value) < LARGEST_FLOAT
 
 
 def _moment(text: str) -> datetime:

@@ -2,8 +2,15 @@
 
 from flask import Flask
 
-import ideas.models  # noqa: F401  its tables belong to the whole
+from ideas import cli, listeners, shown
+from ideas.views import board, bp, change, page, submit
+
+ROUTES = (board, change, page, submit)
 
 
 def init_app(app: Flask) -> None:
     """Open the board."""
+    app.register_blueprint(bp)
+    shown.init_app(app)
+    listeners.init_app(app)
+    app.cli.add_command(cli.ideas)

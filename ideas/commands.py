@@ -15,7 +15,7 @@ from foundation.facts import tell
 from foundation.html import plain, render_markdown
 from foundation.language import _l
 from ideas.facts import IdeaStatusChanged
-from ideas.models import Answer, DeclineReason, Idea, IdeaStatus, StatusChange
+from ideas.models import IDEAS, Answer, DeclineReason, Idea, IdeaStatus, StatusChange
 
 
 class AnsweredMeanwhile(Conflict):
@@ -153,10 +153,10 @@ def _answerable(idea: Idea, status: IdeaStatus | str, decline_reason: object) ->
 
 def _count_answer(idea: Idea, expected: int | None) -> None:
     """One answer more, unless somebody answered since `expected` was read."""
-    counted = update(Idea.__table__).where(Idea.__table__.c.id == idea.id)
+    counted = update(IDEAS).where(IDEAS.c.id == idea.id)
     if expected is not None:
-        counted = counted.where(Idea.__table__.c.answer_count == expected)
-    counted = counted.values(answer_count=Idea.__table__.c.answer_count + 1)
+        counted = counted.where(IDEAS.c.answer_count == expected)
+    counted = counted.values(answer_count=IDEAS.c.answer_count + 1)
     if db.session.execute(counted).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
         raise AnsweredMeanwhile
     db.session.refresh(idea, ["answer_count"])

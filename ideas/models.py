@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Member
@@ -50,11 +50,11 @@ class Idea(Contribution):
     """Something a member wants the house to do."""
 
     __tablename__ = "idea"
-    __table_args__ = (Index("ix_idea_merged_into_id", "merged_into_id"),)
 
     id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id", ondelete="SET NULL"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id", ondelete="SET NULL"), index=True)
     merged_count: Mapped[int] = mapped_column(Integer, default=0)
+    votes_brought: Mapped[int] = mapped_column(Integer, default=0)
     answer_count: Mapped[int] = mapped_column(Integer, default=0)
 
     __mapper_args__ = {
@@ -90,6 +90,9 @@ class Idea(Contribution):
     def address(self) -> tuple[str, dict[str, Any]]:
         """Endpoint and values of its page."""
         return "ideas.idea", {"idea_id": self.id, "slug": self.slug}
+
+
+IDEAS: Table = Idea.__table__  # type: ignore[assignment]  # a mapped class has a Table
 
 
 class StatusChange(Base):

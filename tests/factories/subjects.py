@@ -27,6 +27,7 @@ from foundation.outbox import OutboxJob
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
+from tests.factories.ideas import an_idea
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -60,6 +61,18 @@ def member(state: str, actor: Member | None) -> Values:
         person.erased_at, person.email, person.name = now(), None, "Former member"
     db.session.flush()
     return {"id": person.id, "member_id": person.id}
+
+
+@builds("idea")
+def idea(state: str, actor: Member | None) -> Values:
+    """An idea: one's own, another's, a held one, one whose author has left."""
+    found = an_idea(
+        author=author_for(state, actor), state=State.HELD if state == "hidden" else State.PUBLISHED
+    )
+    if state == "erased":
+        found.author_id = None
+    db.session.flush()
+    return {"idea_id": found.id, "slug": found.slug}
 
 
 @builds("session")

@@ -1,0 +1,55 @@
+"""Finding ideas by their words: the index gives ids, the rows are read again with today's rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row
+
+from accounts.models import Member
+from foundation import search
+from foundation.html import clean_line
+from foundation.language import language
+from ideas import lists
+from ideas.filters import Filters
+from ideas.lists import KIND, PAGE, Rail
+
+SHORTEST = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found, like a page of the board."""
+
+    items: Sequence[Row[Any]]
+    total: int = 0
+    highlights: Mapping[int, str] = field(default_factory=dict)
+    next_page: int | None = None
+    next_cursor: str | None = None
+    instead: str | None = None
+
+
+def found(filters: Filters, rail: Rail) -> Found:
+    """The ideas with these words, the best first."""
+    place = rail.named(filters.space)
+    spaces = rail.ids if not filters.space else [place.id] if place else []
+    hits = search.index().query(
+        filters.q, language(), kinds=[KIND], space_ids=spaces, page=filters.page, size=PAGE
+    )
+    rows = lists.among(hits.ids, spaces)
+    if filters.stages is not None:
+        rows = [row for row in rows if row.stage in filters.stages]
+    more = filters.page + 1 if hits.total > filters.page * PAGE else None
+    instead = None if hits.ids else search.index().suggest(filters.q)
+    return Found(rows, hits.total, hits.highlights, more, None, instead)
+
+
+def similar(text: str, member: Member | None, *, but: int | None = None, size: int = 4) -> Sequence[Row[Any]]:
+    """Ideas that may ask for the same as this text."""
+    text = clean_line(text[:2000])
+    if len(text) < SHORTEST:
+        return []
+    spaces = [place.id for place in lists.places_for(member)]
+    exclude = [but] if but else []
+    ids = search.index().similar(text, language(), kinds=[KIND], space_ids=spaces, size=size, exclude=exclude)
+    return lists.among(ids, spaces)

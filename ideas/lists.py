@@ -1,0 +1,210 @@
+"""Lists of ideas: the cards of the board, the rail beside it, the roadmap, what shipped."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from accounts.models import Member
+from community.contributions.models import State, Tag, Tagging
+from community.spaces.models import Space
+from community.spaces.queries import readable
+from community.votes.queries import voted_among
+from foundation.database import db
+from foundation.web import Page, page_of
+from ideas.filters import ITEMS, RANKS, Filters
+from ideas.models import IDEAS, OPEN, Answer, IdeaStatus, StatusChange
+
+PAGE = 20
+KIND = "idea"
+CARD = (
+    ITEMS.c.id,
+    ITEMS.c.title,
+    ITEMS.c.excerpt,
+    ITEMS.c.stage,
+    ITEMS.c.state,
+    ITEMS.c.language,
+    ITEMS.c.vote_count,
+    ITEMS.c.comment_count,
+    ITEMS.c.author_id,
+    ITEMS.c.hot,
+    ITEMS.c.published_at,
+    Member.name.label("author"),
+    IDEAS.c.merged_count,
+    IDEAS.c.answer_count,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A space as the rail shows it."""
+
+    id: int
+    slug: str
+    name: str
+    archived: bool
+
+
+@dataclass(frozen=True)
+class Rail:
+    """The spaces one may read, and how many ideas stand where."""
+
+    places: Sequence[Place]
+    by_stage: Counter[str] = field(default_factory=Counter)
+    by_space: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def ids(self) -> list[int]:
+        """Ids of all spaces one may read."""
+        return [place.id for place in self.places]
+
+    @property
+    def open(self) -> int:
+        """How many ideas wait for their outcome."""
+        return sum(self.by_stage[status] for status in OPEN)
+
+    def named(self, slug: str) -> Place | None:
+        """The space with this slug, if one may read it."""
+        return next((place for place in self.places if place.slug == slug), None)
+
+
+def places_for(member: Member | None) -> list[Place]:
+    """The spaces whose ideas the member may read."""
+    asked = select(Space.id, Space.slug, Space.name, Space.archived_at.is_not(None)).where(readable(member))
+    return [Place(*row) for row in db.session.execute(asked.order_by(Space.position, Space.id))]
+
+
+def rail_for(member: Member | None, slug: str = "") -> Rail:
+    """The spaces and the counts of published ideas, all or those of one space."""
+    rail = Rail(places_for(member))
+    asked = (
+        select(ITEMS.c.space_id, ITEMS.c.stage, func.count())
+        .where(*_listed(rail.ids))
+        .group_by(ITEMS.c.space_id, ITEMS.c.stage)
+    )
+    wanted = rail.named(slug)
+    for space_id, stage, count in db.session.execute(asked):
+        if stage in OPEN:
+            rail.by_space[space_id] += count
+        if wanted is None or wanted.id == space_id:
+            rail.by_stage[stage] += count
+    return rail
+
+
+def _listed(space_ids: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        ITEMS.c.kind == KIND,
+        ITEMS.c.state == State.PUBLISHED.value,
+        ITEMS.c.space_id.in_(space_ids),
+    )
+
+
+def cards() -> Select[Any]:
+    """The columns of a card, and nothing else."""
+    return (
+        select(*CARD)
+        .select_from(ITEMS)
+        .join(IDEAS, IDEAS.c.id == ITEMS.c.id)
+        .outerjoin(Member, Member.id == ITEMS.c.author_id)
+    )
+
+
+def board(filters: Filters, rail: Rail, member: Member | None) -> Page[Row[Any]]:
+    """One page of the board by rank; searching is `finding.found`."""
+    return page_of(_narrowed(filters, rail, member), RANKS[filters.sort], filters.after, PAGE)
+
+
+def among(ids: Sequence[int], space_ids: Sequence[int]) -> list[Row[Any]]:
+    """The cards of these ideas in this order, as far as they are listed."""
+    if not ids:
+        return []
+    rows = {
+        row.id: row for row in db.session.execute(cards().where(*_listed(space_ids), ITEMS.c.id.in_(ids)))
+    }
+    return [rows[one] for one in ids if one in rows]
+
+
+def _narrowed(filters: Filters, rail: Rail, member: Member | None) -> Select[Any]:
+    place = rail.named(filters.space)
+    spaces = rail.ids if not filters.space else [place.id] if place else []
+    asked = cards().where(*_listed(spaces))
+    if filters.mine:
+        mine = member.id if member else None
+        asked = cards().where(ITEMS.c.kind == KIND, ITEMS.c.author_id == mine)
+    if filters.stages is not None:
+        asked = asked.where(ITEMS.c.stage.in_(filters.stages))
+    if filters.tag:
+        asked = asked.where(_tagged(filters.tag))
+    return asked
+
+
+def _tagged(slug: str) -> ColumnElement[bool]:
+    ids = select(Tagging.contribution_id).join(Tag, Tag.id == Tagging.tag_id).where(Tag.slug == slug)
+    return ITEMS.c.id.in_(ids)
+
+
+class Said(NamedTuple):
+    """The latest word of the house on an idea."""
+
+    name: str
+    text: str
+
+
+def said_on(rows: Iterable[Row[Any]]) -> dict[int, Said]:
+    """The house's latest words on these ideas, in one question (none when nothing was answered)."""
+    ids = [row.id for row in rows if row.answer_count]
+    if not ids:
+        return {}
+    latest = (
+        select(func.max(Answer.id))
+        .where(Answer.idea_id.in_(ids), Answer.excerpt != "")
+        .group_by(Answer.idea_id)
+    )
+    asked = (
+        select(Answer.idea_id, Member.name, Answer.excerpt)
+        .outerjoin(Member, Member.id == Answer.author_id)
+        .where(Answer.id.in_(latest))
+    )
+    return {row[0]: Said(row[1] or "", row[2]) for row in db.session.execute(asked)}
+
+
+def vote_states(rows: Sequence[Row[Any]], member: Member | None) -> dict[int, str]:
+    """How the vote control of each idea looks for the member."""
+    voted = voted_among(member, [row.id for row in rows])
+    return {row.id: vote_state(row, member, voted=row.id in voted) for row in rows}
+
+
+def vote_state(idea: Any, member: Member | None, *, voted: bool) -> str:
+    """How one vote control looks: closed, one's own, cast, or ready."""
+    if idea.state != State.PUBLISHED.value or idea.stage not in OPEN:
+        return "is-closed"
+    if member is not None and idea.author_id == member.id:
+        return "is-own"
+    return "is-cast" if voted else ""
+
+
+def roadmap(member: Member | None, each: int = 30) -> dict[str, list[Row[Any]]]:
+    """What is planned, begun and just shipped, the most wanted first."""
+    spaces = [place.id for place in places_for(member)]
+    columns = {}
+    for status in (IdeaStatus.PLANNED, IdeaStatus.STARTED, IdeaStatus.SHIPPED):
+        asked = cards().where(*_listed(spaces), ITEMS.c.stage == status.value)
+        ranked = asked.order_by(ITEMS.c.vote_count.desc(), ITEMS.c.id.desc()).limit(each)
+        columns[status.value] = list(db.session.execute(ranked))
+    return columns
+
+
+def shipped(member: Member | None, cursor: str | None) -> Page[Row[Any]]:
+    """What shipped, the latest first, with the day it did."""
+    spaces = [place.id for place in places_for(member)]
+    day = (
+        select(func.max(StatusChange.created_at))
+        .where(StatusChange.idea_id == ITEMS.c.id, StatusChange.became == IdeaStatus.SHIPPED.value)
+        .correlate(ITEMS)
+        .scalar_subquery()
+    )
+    asked = cards().add_columns(day.label("shipped_at"))
+    asked = asked.where(*_listed(spaces), ITEMS.c.stage == IdeaStatus.SHIPPED.value)
+    return page_of(asked, RANKS["new"], cursor, PAGE)

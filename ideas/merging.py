@@ -1,0 +1,65 @@
+"""Join an idea to another that asks for the same: everybody's vote is kept, nobody's counts twice."""
+
+from sqlalchemy import insert, literal, select, update
+
+from accounts.models import Member
+from community.contributions.models import State
+from community.follows.models import Follow
+from community.votes.moving import move_votes
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Conflict
+from foundation.facts import tell
+from foundation.language import _l
+from ideas.commands import AlreadyMerged, step
+from ideas.facts import IdeaMerged
+from ideas.models import IDEAS, Idea, IdeaStatus
+
+
+class NotMergeable(Conflict):
+    """The two cannot become one."""
+
+    message = _l("An idea can be merged only into another published idea that is not merged itself.")
+
+
+def merge_into(idea: Idea, target: Idea, by: Member) -> None:
+    """Let an idea live on in another: votes and followers go there, and it says so."""
+    if idea.merged_into_id is not None or target.merged_into_id is not None:
+        raise AlreadyMerged
+    if idea.id == target.id or {idea.state, target.state} != {State.PUBLISHED.value}:
+        raise NotMergeable
+    _take(idea, target)
+    move_votes(idea.id, target.id, but=target.author_id)
+    _share_followers(idea, target)
+    step(idea, IdeaStatus.DUPLICATE, by)
+    db.session.flush()
+    db.session.expire(idea)
+    db.session.expire(target)
+    tell(IdeaMerged(idea.id, target.id))
+
+
+def _take(idea: Idea, target: Idea) -> None:
+    """Mark the idea as merged, unless somebody has merged one of the two since they were read."""
+    merged = {"merged_into_id": target.id, "votes_brought": idea.vote_count}
+    _or_refuse(idea.id, **merged)
+    _or_refuse(target.id, merged_count=IDEAS.c.merged_count + 1 + idea.merged_count)
+    db.session.execute(
+        update(IDEAS).where(IDEAS.c.merged_into_id == idea.id).values(merged_into_id=target.id)
+    )
+
+
+def _or_refuse(idea_id: int, **values: object) -> None:
+    free = (IDEAS.c.id == idea_id, IDEAS.c.merged_into_id.is_(None))
+    changed = db.session.execute(update(IDEAS).where(*free).values(values))
+    if changed.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+        raise AlreadyMerged
+
+
+def _share_followers(idea: Idea, target: Idea) -> None:
+    """Whoever follows the one hears of the other too."""
+    already = select(Follow.member_id).where(Follow.contribution_id == target.id).scalar_subquery()
+    theirs = select(literal(target.id), Follow.member_id, literal(now())).where(
+        Follow.contribution_id == idea.id, Follow.member_id.not_in(already)
+    )
+    columns = ["contribution_id", "member_id", "created_at"]
+    db.session.execute(insert(Follow).from_select(columns, theirs))

@@ -1,0 +1,40 @@
+"""How ideas appear in templates: their addresses, and the small print of an answer."""
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask, url_for
+
+from foundation.html.mentions import unnamed
+from foundation.language import _, day
+from ideas.models import Answer, DeclineReason, slug_of
+from ideas.words import DECLINED_BECAUSE
+
+
+def url_of(row: Any) -> str:
+    """The address of an idea, from its row or itself."""
+    return url_for("ideas.idea", idea_id=row.id, slug=slug_of(row.title))
+
+
+def with_url(rows: Iterable[Any]) -> list[SimpleNamespace]:
+    """Rows with their address, as the list of similar ideas wants them."""
+    return [SimpleNamespace(**row._mapping, url=url_of(row)) for row in rows]  # noqa: SLF001  a Row's public mapping
+
+
+def terms(answer: Answer) -> list[tuple[str, str]]:
+    """The reason of a no, and when the house looks again."""
+    said = []
+    if answer.decline_reason:
+        said.append((_("Why"), str(DECLINED_BECAUSE[DeclineReason(answer.decline_reason)])))
+    again = [day(answer.look_again_at)] if answer.look_again_at else []
+    again += [answer.look_again_when] if answer.look_again_when else []
+    return [*said, (_("We look again"), ", ".join(again))] if again else said
+
+
+def init_app(app: Flask) -> None:
+    """Give templates these words."""
+    app.add_template_filter(slug_of, "slug")
+    app.add_template_filter(with_url, "with_url")
+    app.add_template_filter(unnamed, "unnamed")
+    app.jinja_env.globals.update(terms=terms)

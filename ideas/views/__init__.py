@@ -1,0 +1,5 @@
+"""The routes of ideas."""
+
+from flask import Blueprint
+
+bp = Blueprint("ideas", __name__)

@@ -1,0 +1,46 @@
+"""The board, the roadmap and what shipped."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import current_member
+from ideas import finding, lists
+from ideas.filters import Filters
+from ideas.views import bp
+
+
+@bp.get("/ideas/")
+def board() -> ResponseReturnValue:
+    member, filters = current_member(), Filters.of(request.args)
+    rail = lists.rail_for(member, filters.space)
+    page = finding.found(filters, rail) if filters.q else lists.board(filters, rail, member)
+    return render_template(
+        "ideas/board.html",
+        filters=filters,
+        rail=rail,
+        page=page,
+        said=lists.said_on(page.items),
+        states=lists.vote_states(page.items, member),
+    )
+
+
+@bp.get("/ideas/similar")
+def similar() -> ResponseReturnValue:
+    member = current_member()
+    close = finding.similar(request.args.get("text", ""), member)
+    return render_template("ideas/_similar.html", close=close, states=lists.vote_states(close, member))
+
+
+@bp.get("/roadmap")
+def roadmap() -> ResponseReturnValue:
+    member = current_member()
+    columns = lists.roadmap(member)
+    states = lists.vote_states([row for rows in columns.values() for row in rows], member)
+    return render_template("ideas/roadmap.html", columns=columns, states=states)
+
+
+@bp.get("/changelog")
+def changelog() -> ResponseReturnValue:
+    member = current_member()
+    page = lists.shipped(member, request.args.get("after"))
+    return render_template("ideas/changelog.html", page=page, said=lists.said_on(page.items))

@@ -1,0 +1,63 @@
+"""The page of an idea, and its former words."""
+
+from typing import Any
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import current_member, may
+from accounts.models import Member
+from community.contributions.mentions import names_in, readable
+from community.votes.queries import voted_among
+from foundation.web import get_or_404
+from ideas import finding, journeys, lists, policy, queries, shown
+from ideas.models import Idea
+from ideas.views import bp
+
+
+@bp.get("/ideas/<int:idea_id>")
+@bp.get("/ideas/<int:idea_id>-<slug>")
+def idea(idea_id: int, slug: str = "") -> ResponseReturnValue:
+    member = current_member()
+    found: Idea = get_or_404(queries.idea(idea_id, member))
+    if slug != found.slug:
+        asked = request.query_string.decode("ascii", "ignore")
+        return redirect(shown.url_of(found) + (f"?{asked}" if asked else ""), 308)
+    return render_template("ideas/idea.html", idea=found, **_around(found, member), **_house(found))
+
+
+@bp.get("/ideas/<int:idea_id>/history")
+def history(idea_id: int) -> ResponseReturnValue:
+    member = current_member()
+    found: Idea = get_or_404(queries.idea(idea_id, member))
+    return render_template("ideas/history.html", idea=found, revisions=queries.revisions_of(found, member))
+
+
+def _around(found: Idea, member: Member | None) -> dict[str, Any]:
+    """The people round an idea, what is near it, and what its reader may do."""
+    close = finding.similar(f"{found.title} {found.excerpt}", member, but=found.id, size=3)
+    voted = found.id in voted_among(member, [found.id])
+    supporters = queries.supporters_of(found.id)
+    return {
+        "close": close,
+        "states": lists.vote_states(close, member),
+        "state": lists.vote_state(found, member, voted=voted),
+        "supporters": supporters,
+        "others": max(0, found.vote_count - len(supporters)),
+        "tags": queries.tags_of(found.id),
+        "merged": queries.merged_into(found.id) if found.merged_count else [],
+        "target": queries.target_of(found, member),
+        "mine": member is not None and found.author_id == member.id,
+        "can": {name: may(getattr(policy, f"may_{name}"), found) for name in ("edit", "withdraw", "merge")},
+    }
+
+
+def _house(found: Idea) -> dict[str, Any]:
+    """What the house said, and the way of the idea."""
+    answers = [answer for answer in queries.answers_of(found.id) if answer.html] if found.answer_count else []
+    names = names_in([found.html, *(answer.html for answer in answers)])
+    return {
+        "html": readable(found.html, names),
+        "answers": [(answer, readable(answer.html, names)) for answer in answers],
+        "stops": journeys.journey(found.created_at, queries.steps_of(found.id), found.status),
+    }
