@@ -3,12 +3,14 @@
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import delete
 
-from accounts import commands, letters, queries, throttle, tokens
+from accounts import commands, letters, queries, sessions, throttle, tokens
 from accounts.models import Member
 from foundation import outbox
+from foundation.clock import now
 from foundation.database import db
-from foundation.outbox import Job
+from foundation.outbox import Job, OutboxJob
 
 RESET, ALREADY_HERE, TIDY = "accounts.reset", "accounts.already_here", "accounts.tidy"
 
@@ -30,10 +32,19 @@ def already_here(payload: dict[str, Any], _job: Job) -> None:
 
 
 def tidy(_payload: dict[str, Any], _job: Job) -> None:
-    """Delete what has run out: unconfirmed accounts, old links, budgets that are whole."""
+    """Delete what has run out: unconfirmed accounts, old links and sessions, whole budgets, addresses in done work."""
     commands.forget_unconfirmed()
     throttle.forget_whole()
+    sessions.forget_ended()
+    db.session.execute(
+        delete(OutboxJob).where(OutboxJob.kind.in_((RESET, ALREADY_HERE)), OutboxJob.done_at.is_not(None))
+    )
     db.session.commit()
+
+
+def tidy_today() -> None:
+    """See to it that the house is tidied once a day."""
+    outbox.enqueue(TIDY, {}, key=f"{TIDY}:{now():%Y-%m-%d}")
 
 
 def _reachable(email: str) -> Member | None:

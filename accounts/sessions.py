@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from accounts.facts import SessionEnded, SessionsEnded
 from accounts.models import Member, MemberSession
@@ -83,3 +83,10 @@ def end_sessions(member_id: int, *, but: str | None = None) -> None:
         ended = ended.where(MemberSession.token_hash != digest(but))
     db.session.execute(ended)
     tell(SessionsEnded(member_id))
+
+
+def forget_ended() -> None:
+    """Delete the sessions that nobody can use any more."""
+    rested = MemberSession.seen_at < now() - IDLE[False]
+    old = MemberSession.created_at < now() - LONGEST[False]
+    db.session.execute(delete(MemberSession).where(or_(rested, old)))

@@ -3,7 +3,7 @@
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts import entrance, letters, passwords, queries, throttle, tokens
+from accounts import entrance, jobs, letters, passwords, queries, throttle, tokens
 from accounts.access import current_member, require_member
 from accounts.blueprint import bp
 from accounts.forms import CodeForm, ConfirmForm, SignInForm
@@ -80,6 +80,7 @@ def welcome(member_id: int, way_back: str | None) -> ResponseReturnValue:
             entrance.admit_half(member, way_back)
             return redirect(url_for("accounts.code"), 303)
         entrance.admit(member)
+        jobs.tidy_today()
     return see_other(way_back or "/")
 
 

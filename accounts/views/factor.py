@@ -1,6 +1,6 @@
 """Turning the second factor on and off, and its recovery codes."""
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import flash, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from accounts import commands, letters, second_factor
@@ -8,7 +8,7 @@ from accounts.access import TOKEN, require_fresh
 from accounts.blueprint import bp
 from accounts.forms import CodeForm
 from accounts.models import Member
-from accounts.views.pages import form_page
+from accounts.views.pages import form_page, secret_page
 from foundation.database import db
 from foundation.errors import Invalid, NotAllowed, Refused
 from foundation.language import _, _l
@@ -53,7 +53,7 @@ def turn_on_second_factor() -> ResponseReturnValue:
     letters.second_factor_changed(member, on=True)
     db.session.commit()
     session.pop(FRESH_SECRET, None)
-    return render_template("accounts/recovery_codes.html", codes=codes)
+    return secret_page("accounts/recovery_codes.html", codes=codes)
 
 
 @bp.post("/me/second-factor/off")
@@ -75,4 +75,4 @@ def new_recovery_codes() -> ResponseReturnValue:
         return redirect(url_for("accounts.security"), 303)
     codes = second_factor.new_codes(member)
     db.session.commit()
-    return render_template("accounts/recovery_codes.html", codes=codes)
+    return secret_page("accounts/recovery_codes.html", codes=codes)

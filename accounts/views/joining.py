@@ -15,7 +15,6 @@ from accounts.sessions import digest
 from accounts.views.entry import next_page
 from accounts.views.pages import form_page
 from foundation import database, outbox
-from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Invalid, Refused
 from foundation.language import _, language
@@ -72,7 +71,7 @@ def _make(form: RegisterForm, kept: str, browser: str) -> None:
     member = commands.create(form.name.data, form.email.data, password_hash=kept, language=language())
     token = tokens.issue(member, tokens.VERIFY, form.email.data, next_url=form.way_back, browser=browser)
     letters.confirm(member, token)
-    outbox.enqueue(jobs.TIDY, {}, key=f"{jobs.TIDY}:{now():%Y-%m-%d}")
+    jobs.tidy_today()
     if current().env == "demo":
         session[DEMO_LINK] = url_for("accounts.verify", token=token)
 

@@ -23,3 +23,10 @@ def form_page(
     if "retry_after" in refusal.details:
         answer.headers["Retry-After"] = str(refusal.details["retry_after"])
     return answer
+
+
+def secret_page(template: str, **context: Any) -> ResponseReturnValue:
+    """A page that holds a secret: no cache keeps it."""
+    answer = make_response(render_template(template, **context))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -67,9 +67,9 @@ def test_nobodys_password_takes_as_long_as_somebodys() -> None:
     def fastest(known: str | None) -> float:
         times = []
         for _turn in range(7):
-            start = time.perf_counter()
+            start = time.process_time()
             assert not passwords.matches(known, "something else")
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     assert 0.6 < fastest(None) / fastest(kept) < 1.6

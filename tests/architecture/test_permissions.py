@@ -99,3 +99,30 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(app: Flask, line:
 def test_every_subject_of_the_table_can_be_built() -> None:
     needed = {line.subject for line in LINES} - {permissions.REFUSED}
     assert not needed - set(subjects.SUBJECTS)
+
+
+UNSAFE = [
+    (line.endpoint, method) for line in LINES for method in line.methods if method not in ("GET", "HEAD")
+]
+
+
+@pytest.mark.parametrize(("endpoint", "method"), UNSAFE)
+def test_a_change_without_its_token_or_from_elsewhere_is_refused(
+    app: Flask, endpoint: str, method: str
+) -> None:
+    browser = Browser(app).sign_in(a_member(Role.ADMIN))
+    (rule,) = [rule for rule in app.url_map.iter_rules(endpoint) if method in (rule.methods or ())][:1]
+    url = app.url_map.bind("localhost").build(endpoint, dict.fromkeys(rule.arguments, "1"), method=method)
+    elsewhere = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+    assert browser.open(method, url, headers=elsewhere).status_code == 400
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert browser.open(method, url).status_code == 400
+    assert browser.open(method, url, headers={"X-CSRFToken": "somebody else's"}).status_code == 400
+
+
+def test_nothing_that_changes_answers_to_a_link() -> None:
+    """Words of change in an endpoint's name go with an unsafe method."""
+    deeds = ("delete", "remove", "erase_now", "change_profile", "withdraw", "enter", "sign_out")
+    assert not [
+        line.endpoint for line in LINES if "GET" in line.methods and line.endpoint.split(".")[-1] in deeds
+    ]
