@@ -11,6 +11,7 @@ from foundation.outbox import worker
 from foundation.page import nav_url
 from ideas.models import Idea, IdeaStatus
 from tests.factories import accounts as people
+from tests.factories.customers import a_linked_member, some_evidence
 from tests.factories.ideas import an_idea
 
 FOUR = {
@@ -66,4 +67,12 @@ def neighbourhood() -> dict[str, list[str]]:
         ("Refill my tin at the counter", 31, "shipped"),
     ]
     made = [idea(title, votes, status) for title, votes, status in told]
-    return {"customer": [str(made[0]["url"])]}
+    ines, customer = a_linked_member("12.50", "40.00", "18.90")
+    some_evidence(ines, title="Bigger bags")
+    db.session.commit()
+    return {
+        "": [str(made[0]["url"]), "/people/1"],
+        "customer": [str(made[0]["url"])],
+        "crm_manager": [f"/customers/{customer.id}"],
+        "admin": ["/spaces/", "/spaces/new"],
+    }

@@ -60,7 +60,8 @@ def _take(
             context.add_cookies([{"name": entry["cookie"], "value": entry["value"], "url": live.url}])
         page = context.new_page()
         for path in paths:
-            page.goto(path, wait_until="networkidle")
+            page.goto(path)
+            page.evaluate("document.fonts.ready")
             sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             name = path.split("?")[0].strip("/").replace("/", "_") or "home"
             file = folder / f"{who or 'visitor'}-{name}-{width}-{theme}-{language}.png"
