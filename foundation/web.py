@@ -19,7 +19,7 @@ from werkzeug.routing.exceptions import RequestRedirect
 from .database import UTCDateTime, db
 from .errors import NotFound
 
-LARGEST_ID = 2**53
+LARGEST_ID = 2**31 - 1  # what an INTEGER of PostgreSQL holds
 LARGEST_FLOAT = 1e300
 Key = InstrumentedAttribute[Any] | Column[Any]
 T = TypeVar("T")

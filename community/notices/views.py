@@ -12,7 +12,7 @@ from community.notices.models import Notice
 from community.notices.queries import mail_choice_of, notices_of, of_seen
 from foundation.database import db
 from foundation.language import _
-from foundation.web import get_or_404, see_other
+from foundation.web import LARGEST_ID, get_or_404, see_other
 
 SIZE = 30
 
@@ -24,7 +24,7 @@ def notices() -> ResponseReturnValue:
     seen = notices_of(member).where(
         Notice.kind.in_(kinds.known()), of_seen(Contribution.id, visible_to(member))
     )
-    if before is not None and 0 < before < 2**53:
+    if before is not None and 0 < before <= LARGEST_ID:
         seen = seen.where(Notice.id < before)
     found = db.session.scalars(seen.order_by(Notice.id.desc()).limit(SIZE + 1)).all()
     told = [(notice, kinds.kind_of(notice).text(notice)) for notice in found[:SIZE]]

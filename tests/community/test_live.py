@@ -3,6 +3,7 @@
 from community.contributions.models import State
 from community.live import queries
 from community.spaces.models import Audience
+from foundation.web import LARGEST_ID
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution, a_space
@@ -27,4 +28,4 @@ def test_who_may_not_see_it_may_not_watch_it(browser: Browser) -> None:
     assert queries.may_see(author, held.id)
     assert queries.may_see(a_moderator(), held.id)
     assert not queries.may_see(stranger, held.id)
-    assert not queries.may_see(stranger, 2**53)
+    assert not queries.may_see(stranger, LARGEST_ID)
