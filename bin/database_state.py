@@ -1,11 +1,8 @@
-"""Say in a few hundredths of a second whether the database stands at the newest migration.
+"""Say whether the database stands at the newest migration, without loading Alembic or opening it for writing.
 
 Prints three fields: `current`, `behind` or `missing`; the environment; the data folder.
-It reads the version table itself: loading the product and Alembic to learn that nothing is to be done
-would cost every start of `bin/run` a second.
 """
 
-import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -16,21 +13,8 @@ sys.path.insert(0, str(ROOT))
 
 from pydantic import ValidationError  # noqa: E402  (the path is set just above)
 
+from foundation.revisions import heads  # noqa: E402
 from foundation.settings import Settings  # noqa: E402
-
-VERSIONS = ROOT / "migrations" / "versions"
-
-
-def heads(folder: Path) -> set[str]:
-    """Return the revisions on which no other one builds."""
-    revisions: set[str] = set()
-    built_upon: set[str] = set()
-    for file in folder.glob("*.py"):
-        text = file.read_text(encoding="utf-8")
-        revisions.update(re.findall(r"^revision\b[^=]*= *['\"](\w+)['\"]", text, re.MULTILINE))
-        for line in re.findall(r"^down_revision\b[^=]*=(.*)$", text, re.MULTILINE):
-            built_upon.update(re.findall(r"['\"](\w+)['\"]", line))
-    return revisions - built_upon
 
 
 def stored_revisions(url: str) -> set[str] | None:
@@ -68,7 +52,7 @@ def main() -> None:
         stored = stored_revisions(settings.database_url)
     except Exception as error:
         sys.exit(f"Ensemble: the database does not answer: {error}".strip())
-    state = "missing" if not stored else "current" if stored == heads(VERSIONS) else "behind"
+    state = "missing" if not stored else "current" if stored == heads() else "behind"
     print(state, settings.env, settings.data_dir, sep="\t")
 
 

@@ -7,14 +7,13 @@ from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from foundation import search
+from foundation import revisions, search
 from foundation.clock import now
 from foundation.database import db, reading, writing
 from foundation.language import _l
 from foundation.outbox import queries as outbox
 from foundation.settings import current
 from foundation.upsert import insert_new
-from operations import revisions
 from operations.models import Heartbeat
 
 LEAST_FREE = 200 * 1024 * 1024

@@ -138,7 +138,6 @@ def test_a_forged_forwarded_header_does_not_buy_attempts(browser: Browser) -> No
     assert last == 429
 
 
-
 def test_signing_in_makes_the_budget_whole_again(browser: Browser) -> None:
     somebody()
     enter(browser, password="wrong wrong")

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from foundation import outbox, search
+from foundation import outbox, revisions, search
 from foundation.clock import now
 from foundation.database import db
 from foundation.settings import Settings
-from operations import probes, revisions
+from operations import probes
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member
 from tests.factories.community import a_contribution

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from foundation.settings import ROOT
+from .settings import ROOT
 
 VERSIONS = ROOT / "migrations" / "versions"
 
