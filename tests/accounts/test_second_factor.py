@@ -1,5 +1,6 @@
 """The second factor."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pyotp
@@ -10,6 +11,7 @@ from accounts.models import Member, Role
 from foundation import clock
 from foundation.clock import now
 from foundation.settings import current
+from tests.accounts.letters import link_in
 from tests.browser_client import Browser
 from tests.factories.accounts import a_member
 
@@ -114,10 +116,21 @@ def test_a_recovery_code_works_once_and_is_kept_as_a_hash(browser: Browser) -> N
     assert second_factor.codes_left(member) == 9
 
 
-def test_a_new_password_by_mail_does_not_go_round_it(browser: Browser) -> None:
-    protected(language="en")
-    browser.stranger()
+def test_a_new_password_by_mail_does_not_go_round_it(browser: Browser, drain: Callable[[], int]) -> None:
+    protected()
+    browser.post("/sign-in/forgotten", email="ines@example.org")
+    drain()
+    browser.post(link_in("ines@example.org"), password="la pluie chante fort")
+    answer = browser.post("/sign-in", email="ines@example.org", password="la pluie chante fort")
+    assert answer.location == "/sign-in/code"
+    assert not is_in(browser)
+
+
+def test_a_new_password_voids_a_half_finished_entrance(browser: Browser) -> None:
+    member = protected()
     enter(browser)
+    member.password_hash = passwords.hashed("la pluie chante fort")
+    assert browser.post("/sign-in/code", code=code()).location == "/sign-in"
     assert not is_in(browser)
 
 
