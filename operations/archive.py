@@ -18,8 +18,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from foundation import revisions
 from foundation.clock import now
-from operations import revisions, tables
+from operations import tables
 from operations.snapshots import snapshot
 
 FORMAT = 1

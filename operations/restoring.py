@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, MetaData, Table, make_url, text
 
+from foundation import revisions
 from foundation.clock import now
 from foundation.settings import current
-from operations import archive, revisions, tables
+from operations import archive, tables
 from operations.archive import Manifest, Say, Unsound
 from operations.snapshots import NotEmpty, opened, prepare, refuse_unless_empty, run, snapshot
 

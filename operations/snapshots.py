@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, make_url
 
+from foundation import revisions
 from foundation.database import Base, reading
 from foundation.settings import ROOT, current
-from operations import revisions, tables
+from operations import tables
 
 
 class NotEmpty(Exception):

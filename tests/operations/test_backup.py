@@ -16,13 +16,12 @@ from accounts.models import Member, MemberSession
 from community.comments.models import Comment
 from community.contributions.models import Contribution
 from community.votes.commands import cast_vote
-from foundation import mail, outbox
+from foundation import mail, outbox, revisions
 from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage
 from foundation.outbox import OutboxJob
 from foundation.settings import Settings
-from operations import revisions
 from tests.factories.accounts import a_customer, a_member
 from tests.factories.community import a_contribution, a_space
 from tests.servers import POSTGRES, own_database, postgres_database
