@@ -1,6 +1,6 @@
 """The common ground: spaces, contributions, votes, comments, follows, notices and profiles."""
 
-from flask import Flask
+from flask import Flask, g
 from werkzeug.local import LocalProxy
 
 from accounts.access import current_member
@@ -47,5 +47,8 @@ def init_app(app: Flask) -> None:
 
 
 def _unread() -> int:
-    """Asked only by pages that show it."""
-    return unread_count(current_member())
+    """Asked only by pages that show it, and once."""
+    if "unread_notices" not in g:
+        g.unread_notices = unread_count(current_member())
+    unread: int = g.unread_notices
+    return unread

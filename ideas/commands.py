@@ -55,6 +55,8 @@ def submit_idea(
     nonce: str | None = None,
 ) -> Idea:
     """Propose an idea; the same form sent twice leads to the first."""
+    # A token of one person's form means nothing in another's.
+    nonce = f"{author.id}:{nonce}" if nonce else None
     known = _sent_before(nonce, author)
     if known is not None:
         return known

@@ -13,6 +13,7 @@ from foundation.language import language
 from ideas import lists
 from ideas.filters import Filters
 from ideas.lists import KIND, PAGE, Rail
+from ideas.models import IdeaStatus
 
 SHORTEST = 8
 
@@ -52,4 +53,4 @@ def similar(text: str, member: Member | None, *, but: int | None = None, size: i
     spaces = [place.id for place in lists.places_for(member)]
     exclude = [but] if but else []
     ids = search.index().similar(text, language(), kinds=[KIND], space_ids=spaces, size=size, exclude=exclude)
-    return lists.among(ids, spaces)
+    return [row for row in lists.among(ids, spaces) if row.stage != IdeaStatus.DUPLICATE.value]

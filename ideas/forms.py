@@ -24,6 +24,12 @@ def _text(value: str | None) -> str:
     return clean_text(value or "")
 
 
+def _number(value: object) -> int | None:
+    """A number, or nothing that could be chosen."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 17 else None
+
+
 class WordsForm(FlaskForm):
     """The words of an idea."""
 
@@ -70,13 +76,13 @@ class WordsForm(FlaskForm):
 class IdeaForm(WordsForm):
     """A new idea."""
 
-    space = SelectField(_l("About"), coerce=int, validate_choice=False)
+    space = SelectField(_l("About"), coerce=_number, validate_choice=False)
     nonce = HiddenField()
 
     def offer(self, spaces: Sequence[Space]) -> "IdeaForm":
         """Let the person choose among these spaces."""
         self.space.choices = [(space.id, space.name) for space in spaces]
-        if self.space.data is None and spaces:
+        if not any(self.space.raw_data or ()) and self.space.data is None and spaces:
             self.space.data = spaces[0].id
         if not self.nonce.data:
             self.nonce.data = secrets.token_urlsafe(18)
@@ -89,7 +95,7 @@ class IdeaForm(WordsForm):
 
     def validate_nonce(self, field: HiddenField) -> None:
         """Our own, or none."""
-        if len(field.data or "") > 64 or not (field.data or "").isascii():
+        if len(field.data or "") > 40 or not (field.data or "").isascii():
             raise ValidationError(_l("Please reload the page and send the form again."))
 
 

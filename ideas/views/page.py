@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import current_member, may
 from accounts.models import Member
+from community.comments.queries import thread_of
 from community.contributions.mentions import names_in, readable
+from community.follows.queries import follows
 from community.votes.queries import voted_among
 from foundation.web import get_or_404
 from ideas import finding, journeys, lists, policy, queries, shown
@@ -47,6 +49,8 @@ def _around(found: Idea, member: Member | None) -> dict[str, Any]:
         "tags": queries.tags_of(found.id),
         "merged": queries.merged_into(found.id) if found.merged_count else [],
         "target": queries.target_of(found, member),
+        "thread": thread_of(found, member, after=request.args.get("after", 0, type=int)),
+        "followed": follows(member, found.id),
         "mine": member is not None and found.author_id == member.id,
         "can": {name: may(getattr(policy, f"may_{name}"), found) for name in ("edit", "withdraw", "merge")},
     }
