@@ -20,7 +20,8 @@
     if (came && note) note.textContent = ensemble.say("draftBack");
     let clock;
     const save = (sent) => {
-      const values = Object.fromEntries(kept(form).map((field) => [field.name, field.value]));
+      const typed = Object.fromEntries(kept(form).map((field) => [field.name, field.value]));
+      const values = { ...read(key)?.values, ...typed };
       if (Object.values(values).some((value) => value.trim())) write(key, { values, sent, at: Date.now() });
       else drop(key);
     };
@@ -28,7 +29,10 @@
       clearTimeout(clock);
       clock = setTimeout(() => { save(false); if (note) note.textContent = ensemble.say("draftKept"); }, 400);
     });
-    form.addEventListener("submit", () => { clearTimeout(clock); save(true); });
+    form.addEventListener("submit", (event) => {
+      clearTimeout(clock);
+      save(!event.submitter?.hasAttribute("formtarget"));
+    });
     form.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.elt === form && event.detail.successful) drop(key);
     });

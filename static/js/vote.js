@@ -12,14 +12,19 @@
     form.querySelector(".vote__word").textContent = ensemble.say(cast ? "voted" : "vote");
   };
 
-  ensemble.on("form[data-vote]", (form) => {
+  ensemble.on("[data-vote]", (form) => {
     const button = form.querySelector("button");
+    if (!button) return;
+    const plainly = () => {
+      if (form.matches("form")) HTMLFormElement.prototype.submit.call(form);
+      else location.assign(button.formAction);
+    };
     if (held === form.dataset.vote) { held = null; button.focus({ preventScroll: true }); }
     let before = null;
     form.addEventListener("htmx:beforeRequest", (event) => {
       if (!document.body.dataset.member) {
         event.preventDefault();
-        HTMLFormElement.prototype.submit.call(form);
+        plainly();
         return;
       }
       before = { html: button.innerHTML, css: form.className };
@@ -31,7 +36,7 @@
     const back = (event) => {
       if (!before) return;
       if (event.type === "htmx:responseError" && event.detail.xhr.status === 401) {
-        HTMLFormElement.prototype.submit.call(form);
+        plainly();
         return;
       }
       button.innerHTML = before.html;
