@@ -68,14 +68,15 @@ def gunicorn(target: str, port: int, environment: dict[str, str], *, config: boo
     else:
         command += ["-k", "gthread", "-w", "1", "--threads", "128"]
     server = subprocess.Popen(
-        [*command, target], cwd=ROOT, env=os.environ | environment, start_new_session=True,
+        [*command, target], cwd=ROOT if config else ROOT / "bench", env=os.environ | environment | {"PYTHONPATH": str(ROOT)}, start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         _await(f"http://127.0.0.1:{port}/", server)
         yield server.pid
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
         try:
             server.wait(15)
         except subprocess.TimeoutExpired:

@@ -13,7 +13,7 @@ from sqlalchemy import Table, insert, text
 
 from accounts import sessions
 from accounts.models import Member, MemberSession
-from accounts.passwords import hash_password
+from accounts.passwords import hashed
 from community.comments.models import Comment
 from community.contributions.models import Contribution, heat
 from community.spaces.models import Space
@@ -90,7 +90,7 @@ def seed(app: Flask, size: Size) -> None:
 
 
 def _members(size: Size) -> None:
-    password = hash_password(PASSWORD)
+    password = hashed(PASSWORD)
     _insert(
         Member.__table__,
         (
