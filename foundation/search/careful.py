@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from foundation.search.documents import Document, Health, Hits
+from foundation.search import table
+from foundation.search.documents import ABSENT, Document, Health, Hits
 from foundation.search.rows import RowsBackend
 from foundation.search.whoosh_index import Batch, IndexAbsent, WhooshBackend
 
@@ -46,8 +48,9 @@ class CarefulBackend:
         return self.files.rebuild(documents)
 
     def health(self) -> Health:
-        """See `SearchBackend`."""
-        return self.files.health()
+        """See `SearchBackend`; before the first document no index is missed."""
+        found = self.files.health()
+        return found if found.ok or found.detail != ABSENT or table.how_many() else replace(found, ok=True)
 
     def _ask(self, question: Callable[[WhooshBackend | RowsBackend], T]) -> T:
         try:

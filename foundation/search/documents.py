@@ -7,6 +7,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 PUBLISHED = "published"
+ABSENT = "absent"
 MOST_PAGES = 100
 LARGEST_PAGE = 100
 

@@ -24,7 +24,7 @@ from whoosh.query import And, Or, Query, Term
 
 from foundation.database import db, reading
 from foundation.search import nearness, table
-from foundation.search.documents import Document, Health, Hits, Within, window
+from foundation.search.documents import ABSENT, Document, Health, Hits, Within, window
 from foundation.search.excerpts import excerpt
 from foundation.search.questions import Wanted, stems, wanted
 from foundation.search.words import LANGUAGES, analyse, known_language
@@ -184,7 +184,7 @@ class WhooshBackend:
             with self._reader() as opened:
                 return Health(ok=True, backend="whoosh", documents=opened.searcher.doc_count())
         except IndexAbsent:
-            return Health(ok=False, backend="whoosh", detail="absent")
+            return Health(ok=False, backend="whoosh", detail=ABSENT)
         except Exception as fault:
             return Health(ok=False, backend="whoosh", detail=type(fault).__name__)
 
@@ -261,6 +261,8 @@ class WhooshBackend:
         name = self._current()
         opened = self._opened
         if opened is None or opened.name != name:
+            if opened is not None:
+                opened.searcher.close()
             files = self._files(name)
             opened = self._opened = _Open(name, files, files.searcher())
         elif not opened.searcher.up_to_date():

@@ -19,6 +19,7 @@ from foundation.search import Document, index
 from foundation.search.careful import CarefulBackend
 from foundation.search.engine import engine
 from foundation.search.models import SearchDocument
+from foundation.search.rows import RowsBackend
 from foundation.search.sources import Source
 from foundation.search.whoosh_index import Busy, WhooshBackend
 from foundation.settings import ROOT
@@ -145,6 +146,12 @@ def test_while_the_files_are_broken_the_rows_answer(
     drain()
     assert index().health().ok
     assert index().query("mug", "en").ids == [1]
+
+
+def test_before_the_first_document_no_index_is_missed(app: Flask, files: WhooshBackend) -> None:
+    assert CarefulBackend(files).health().ok
+    RowsBackend().apply([mug(1)])
+    assert not CarefulBackend(files).health().ok
 
 
 def test_two_do_not_write_at_once(files: WhooshBackend) -> None:
