@@ -7,6 +7,7 @@ from flask import Flask
 import accounts
 import community
 import customers
+import feedback
 import foundation
 import ideas
 import operations
@@ -16,7 +17,7 @@ from foundation.settings import ROOT, Settings
 if TYPE_CHECKING:
     app: Flask
 
-PACKAGES = (accounts, community, customers, ideas, portal, operations)
+PACKAGES = (accounts, community, customers, ideas, feedback, portal, operations)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -43,6 +43,11 @@ class Role(StrEnum):
         return self in (Role.PRODUCT_MANAGER, Role.ADMIN)
 
     @property
+    def reviews(self) -> bool:
+        """Whether the person reads the review desk."""
+        return self.answers or self.reads_customers or self is Role.COMMUNITY_MANAGER
+
+    @property
     def reads_customers(self) -> bool:
         """Whether the person reads the customer file."""
         return self in (Role.CRM_MANAGER, Role.ADMIN)

@@ -1,0 +1,196 @@
+"""Questions of the review desk: the list, one idea, and who stands behind it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, Subquery, and_, case, func, literal, select
+from sqlalchemy.orm import joinedload
+
+from accounts.models import Member
+from community.comments.models import Comment
+from community.contributions.models import Contribution, State
+from community.contributions.queries import listed_for, visible_to
+from community.follows.models import Follow
+from community.spaces.models import Space
+from community.votes.models import Vote
+from customers.models import Customer, IdentityLink, Purchase, Purpose
+from customers.queries import YEAR, consents_to
+from feedback.value import FEWEST, Support
+from foundation.clock import now
+from foundation.database import db
+from ideas.models import Answer, Idea, IdeaStatus
+
+AWAITING = (IdeaStatus.NEW.value, IdeaStatus.UNDER_REVIEW.value)
+SORTS = ("votes", "customers", "spend")
+
+
+def behind(*contribution_ids: int) -> Select[*tuple[Any, ...]]:
+    """The customers among the supporters who allow it, counted for each contribution."""
+    question = (
+        select(
+            Vote.contribution_id.label("contribution_id"),
+            func.count().label("customers"),
+            func.sum(Customer.spend_cents).label("cents"),
+            func.min(Customer.currency).label("least"),
+            func.max(Customer.currency).label("most"),
+        )
+        .join(IdentityLink, and_(IdentityLink.member_id == Vote.member_id, IdentityLink.revoked_at.is_(None)))
+        .join(Customer, Customer.id == IdentityLink.customer_id)
+        .where(Vote.direction == 1, consents_to(IdentityLink.member_id, Purpose.RECORD))
+        .group_by(Vote.contribution_id)
+    )
+    return question.where(Vote.contribution_id.in_(contribution_ids)) if contribution_ids else question
+
+
+def support_of(contribution_ids: Sequence[int]) -> dict[int, Support]:
+    """What stands behind each of these contributions."""
+    if not contribution_ids:
+        return {}
+    rows = db.session.execute(behind(*contribution_ids))
+    return {row[0]: Support(row[1], int(row[2]), row[3] if row[3] == row[4] else None) for row in rows}
+
+
+def ranked(
+    member: Member, sort: str, *, stages: Sequence[str] = (), space_id: int | None = None, few: bool = False
+) -> tuple[Select[*tuple[Any, ...]], list[Any]]:
+    """Cards of ideas and the keys that order them; values of fewer than five customers order nothing for most."""
+    one = Contribution
+    columns = [
+        one.id, one.title, one.excerpt, one.language, one.stage, one.vote_count, one.comment_count, one.published_at,
+        one.space_id,
+    ]  # fmt: skip
+    question = select(*columns, Space.name.label("space")).join(Space, Space.id == one.space_id)
+    question = question.where(one.kind == "idea", listed_for(member))
+    if stages:
+        question = question.where(one.stage.in_(stages))
+    if space_id:
+        question = question.where(one.space_id == space_id)
+    if sort == "votes":
+        return question, [one.vote_count, one.id]
+    weighed = behind().subquery()
+    key = _key(weighed, sort, few)
+    return question.add_columns(key).outerjoin(weighed, weighed.c.contribution_id == one.id), [key, one.id]
+
+
+def _key(weighed: Subquery, sort: str, few: bool) -> Any:
+    value = weighed.c.cents if sort == "spend" else weighed.c.customers
+    known = case((weighed.c.customers >= (1 if few else FEWEST), value), else_=literal(0))
+    return func.coalesce(known, 0).label("weight")
+
+
+def counts(member: Member) -> dict[str, int]:
+    """How many ideas stand where."""
+    question = select(Contribution.stage, func.count()).where(Contribution.kind == "idea", listed_for(member))
+    return {str(row[0]): row[1] for row in db.session.execute(question.group_by(Contribution.stage))}
+
+
+def waiting(member: Member | None) -> int:
+    """How many ideas wait for a first answer."""
+    if member is None:
+        return 0
+    question = select(func.count()).where(
+        Contribution.kind == "idea", listed_for(member), Contribution.stage == IdeaStatus.NEW.value
+    )
+    return db.session.scalar(question) or 0
+
+
+def idea(idea_id: int, member: Member) -> Select[Idea]:
+    """One idea, if the member may see it."""
+    question = select(Idea).where(Idea.id == idea_id, visible_to(member))
+    return question.options(joinedload(Idea.author), joinedload(Idea.space)).execution_options(
+        populate_existing=True
+    )
+
+
+def answers_to(idea_id: int) -> list[Answer]:
+    """What the house has answered, the latest first."""
+    question = select(Answer).where(Answer.idea_id == idea_id).order_by(Answer.id.desc())
+    return list(db.session.scalars(question.options(joinedload(Answer.author))))
+
+
+def rank_among(found: Idea, member: Member) -> tuple[int, int]:
+    """The place of an idea by votes among those that stand where it stands, and how many those are."""
+    above = case((Contribution.vote_count > found.vote_count, 1), else_=0)
+    question = select(func.coalesce(func.sum(above), 0), func.count()).where(
+        Contribution.kind == "idea", listed_for(member), Contribution.stage == found.stage
+    )
+    row = db.session.execute(question).one()
+    return int(row[0]) + 1, row[1]
+
+
+def neighbour(found: Idea, member: Member, *, after: bool) -> int | None:
+    """The idea before or after this one in the queue of those that wait for an answer."""
+    here, place = (Contribution.vote_count, Contribution.id), (found.vote_count, found.id)
+    first, second = here
+    beyond = (
+        (first < place[0]) | ((first == place[0]) & (second < place[1]))
+        if after
+        else (first > place[0]) | ((first == place[0]) & (second > place[1]))
+    )
+    order = [one.desc() if after else one.asc() for one in here]
+    question = select(Contribution.id).where(
+        Contribution.kind == "idea", listed_for(member), Contribution.stage.in_(AWAITING), beyond
+    )
+    return db.session.scalar(question.order_by(*order).limit(1))
+
+
+def origins(idea_id: int) -> dict[tuple[str, int], int]:
+    """Votes by how they came here and which way they point."""
+    question = select(Vote.origin, Vote.direction, func.count()).where(Vote.contribution_id == idea_id)
+    return {
+        (row[0], row[1]): row[2] for row in db.session.execute(question.group_by(Vote.origin, Vote.direction))
+    }
+
+
+def supporting_customers(idea_id: int) -> list[Any]:
+    """Each supporter who is a known customer and allows it: id, name, what they bought in a year, ever, how often."""
+    year = (
+        select(func.coalesce(func.sum(Purchase.amount_cents), 0))
+        .where(Purchase.customer_id == Customer.id, Purchase.currency == Customer.currency)
+        .where(Purchase.purchased_at >= now() - YEAR)
+        .scalar_subquery()
+        .label("year_cents")
+    )
+    question = (
+        select(
+            Customer.id, Customer.name, Customer.ref, year, Customer.spend_cents, Customer.purchase_count,
+            Customer.currency,
+        )
+        .join(IdentityLink, and_(IdentityLink.customer_id == Customer.id, IdentityLink.revoked_at.is_(None)))
+        .join(Vote, Vote.member_id == IdentityLink.member_id)
+        .where(Vote.contribution_id == idea_id, Vote.direction == 1, consents_to(Vote.member_id, Purpose.RECORD))
+        .order_by(year.desc(), Customer.id)
+    )  # fmt: skip
+    return list(db.session.execute(question).all())
+
+
+def said(idea_id: int, limit: int = 3) -> list[Any]:
+    """The latest comments, for a first impression."""
+    question = (
+        select(Comment.id, Comment.excerpt, Comment.language, Comment.created_at, Member.name)
+        .outerjoin(Member, Member.id == Comment.author_id)
+        .where(Comment.about_id == idea_id, Comment.state == State.PUBLISHED.value)
+        .order_by(Comment.id.desc())
+    )
+    return list(db.session.execute(question.limit(limit)).all())
+
+
+def concerned(idea_id: int, beyond: int, limit: int) -> list[Member]:
+    """Those to be told of an answer: author, supporters and followers who are still here, by id."""
+    author = select(Contribution.author_id.label("id")).where(Contribution.id == idea_id)
+    voters = select(Vote.member_id).where(Vote.contribution_id == idea_id, Vote.direction == 1)
+    followers = select(Follow.member_id).where(Follow.contribution_id == idea_id)
+    people = author.union(voters, followers).subquery()
+    question = select(Member).where(
+        Member.id.in_(select(people.c.id)),
+        Member.id > beyond,
+        Member.erased_at.is_(None),
+        Member.banned_at.is_(None),
+    )
+    return list(db.session.scalars(question.order_by(Member.id).limit(limit)))
+
+
+def agreeing(member_ids: Sequence[int], purpose: Purpose) -> set[int]:
+    """Which of these members have said yes to a purpose."""
+    question = select(Member.id).where(Member.id.in_(member_ids), consents_to(Member.id, purpose))
+    return set(db.session.scalars(question))
