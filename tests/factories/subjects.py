@@ -198,14 +198,3 @@ def job(state: str, actor: Member | None) -> Values | None:
 
 
 FIELDS["operations.send_test"] = {"address": "odile@example.org"}
-
-
-@builds("reviewed_idea")
-def reviewed_idea(state: str, actor: Member | None) -> Values:
-    """An idea as the review desk sees it."""
-    held = State.HELD if state == "hidden" else State.PUBLISHED
-    idea = an_idea(author=author_for(state, actor), state=held)
-    if state == "erased":
-        idea.author_id = None
-    db.session.flush()
-    return {"idea_id": idea.id}
