@@ -6,11 +6,13 @@ from flask.sessions import SecureCookieSessionInterface
 from accounts import access
 from accounts.models import Member, Role
 from accounts.sessions import open_session
+from foundation import search
 from foundation.database import db
 from foundation.outbox import worker
 from foundation.page import nav_url
 from ideas.models import Idea, IdeaStatus
 from tests.factories import accounts as people
+from tests.factories.community import a_space
 from tests.factories.customers import a_linked_member, some_evidence
 from tests.factories.ideas import an_idea
 
@@ -40,6 +42,7 @@ def idea(
     """A published idea."""
     author = db.session.get(Member, author_id) if author_id else None
     made = an_idea(title=title, votes=votes, status=IdeaStatus(status), author=author)
+    search.touch(made.id)
     db.session.commit()
     return {"id": made.id, "url": _address(made)}
 
@@ -76,3 +79,10 @@ def neighbourhood() -> dict[str, list[str]]:
         "crm_manager": [f"/customers/{customer.id}"],
         "admin": ["/spaces/", "/spaces/new"],
     }
+
+
+def space(name: str) -> int:
+    """A public space to write in."""
+    made = a_space(name=name)
+    db.session.commit()
+    return made.id

@@ -17,7 +17,7 @@ def control(page: Page, number: object) -> Locator:
 def test_a_vote_shows_at_once_and_stays(live: Live, open_as: Open) -> None:
     idea = live.scene("idea", "A clip to close the bags", votes=4)
     page = open_as("customer")
-    page.goto("/")
+    page.goto(idea["url"])
     page.route("**/vote", lambda route: (page.wait_for_timeout(600), route.continue_()))
     control(page, idea["id"]).get_by_role("button").click()
     expect(control(page, idea["id"])).to_have_class(CAST, timeout=100)
@@ -30,7 +30,7 @@ def test_a_vote_shows_at_once_and_stays(live: Live, open_as: Open) -> None:
 def test_a_vote_is_taken_back_with_the_keyboard(live: Live, open_as: Open) -> None:
     idea = live.scene("idea", "Open on Sundays", votes=1)
     page = open_as("customer")
-    page.goto("/")
+    page.goto(idea["url"])
     button = control(page, idea["id"]).get_by_role("button")
     button.focus()
     page.keyboard.press("Enter")
@@ -55,7 +55,7 @@ def test_a_refused_vote_goes_back_and_says_so(open_as: Open) -> None:
 def test_a_vote_lost_on_the_way_goes_back_and_says_so(live: Live, open_as: Open) -> None:
     idea = live.scene("idea", "Lids that fit", votes=2)
     page = open_as("customer", forgiving=True)
-    page.goto("/")
+    page.goto(idea["url"])
     page.route("**/vote", lambda route: route.abort())
     control(page, idea["id"]).get_by_role("button").click()
     expect(page.locator(".toast", has_text="did not arrive")).to_be_visible()
@@ -75,6 +75,6 @@ def test_a_vote_needs_no_scripts(live: Live, open_as: Open) -> None:
 def test_a_visitor_signs_in_first(live: Live, open_as: Open) -> None:
     idea = live.scene("idea", "A map of the farms", votes=1)
     page = open_as()
-    page.goto("/")
+    page.goto(idea["url"])
     control(page, idea["id"]).get_by_role("button").click()
     page.wait_for_url(re.compile("/sign-in"))

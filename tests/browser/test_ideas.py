@@ -1,0 +1,91 @@
+"""Writing an idea and talking about it, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Live, Open, wider_than_screen
+
+CAST = re.compile("is-cast")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("who", [None, "customer"])
+def test_board_idea_and_form_are_accessible_on_a_phone(
+    live: Live, open_as: Open, accessible, who: str | None, theme: str
+) -> None:
+    idea = live.scene("idea", "Sell the decaf in 1 kg bags", votes=3, status="started")
+    page = open_as(who, width=390, theme=theme)
+    for path in ("/ideas/", str(idea["url"]), "/ideas/new", "/roadmap", "/changelog"):
+        page.goto(path)
+        accessible(page)
+        assert not wider_than_screen(page), path
+
+
+def test_words_survive_signing_in_and_are_published(live: Live, open_as: Open) -> None:
+    live.scene("space", "Beans and roasts")
+    page = open_as()
+    page.goto("/")
+    page.get_by_label("What would make it better for you?").fill("I wanted a bag that I can close again.")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_label("What were you trying to do?")).to_have_value(
+        "I wanted a bag that I can close again."
+    )
+    page.get_by_label("In one line").fill("A clip to close the bags")
+    page.wait_for_timeout(600)
+    page.reload()
+    expect(page.get_by_label("In one line")).to_have_value("A clip to close the bags")
+
+
+def test_a_published_idea_leaves_no_draft(live: Live, open_as: Open) -> None:
+    live.scene("space", "Packaging")
+    page = open_as("customer")
+    page.goto("/ideas/new")
+    page.get_by_label("What were you trying to do?").fill(
+        "The tape on the box is plastic and the rest is paper."
+    )
+    page.get_by_label("In one line").fill("Paper tape on the boxes")
+    page.wait_for_timeout(600)
+    page.get_by_role("button", name="Publish my idea").click()
+    expect(page.get_by_role("heading", level=1, name="Paper tape on the boxes")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('draft:'))") == []
+    page.goto("/ideas/new")
+    expect(page.get_by_label("In one line")).to_have_value("")
+
+
+def test_who_asked_before_shows_while_one_types_and_can_be_voted_for(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Pause my subscription while I travel", votes=6)
+    live.scene("drain")
+    page = open_as("customer")
+    page.goto("/ideas/new")
+    page.get_by_label("What were you trying to do?").press_sequentially(
+        "pause my subscription while I travel in winter"
+    )
+    vote = page.locator(f'[data-vote="{idea["id"]}"]')
+    expect(vote).to_be_visible()
+    vote.get_by_role("button").click()
+    expect(vote).to_have_class(CAST)
+    expect(vote).not_to_have_class(re.compile("is-sending"))
+    expect(page.get_by_label("What were you trying to do?")).to_have_value(
+        re.compile("pause my subscription")
+    )
+
+
+def test_a_vote_moves_the_number_in_another_open_page(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "A tasting on Saturdays", votes=2)
+    watching, voting = open_as("customer"), open_as("customer")
+    for page in (watching, voting):
+        page.goto(str(idea["url"]))
+    watching.wait_for_timeout(1500)
+    voting.locator(f'[data-vote="{idea["id"]}"] button').first.click()
+    expect(watching.locator(f'[data-votes="{idea["id"]}"]').first).to_have_text("3", timeout=6000)
+
+
+def test_a_comment_appears_without_a_new_page(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Grind guide", votes=1)
+    page = open_as("customer")
+    page.goto(str(idea["url"]))
+    page.locator("form.write textarea").fill("Half of Lyon brews on the stove and guesses.")
+    page.locator("form.write button").click()
+    expect(page.locator(".comment__text", has_text="Half of Lyon")).to_be_visible()
