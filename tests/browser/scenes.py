@@ -76,6 +76,7 @@ def neighbourhood() -> dict[str, list[str]]:
     return {
         "": [str(made[0]["url"]), "/people/1"],
         "customer": [str(made[0]["url"])],
+        "product_manager": [f"/feedback/ideas/{made[3]['id']}"],
         "crm_manager": [f"/customers/{customer.id}"],
         "admin": ["/spaces/", "/spaces/new"],
     }

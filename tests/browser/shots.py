@@ -25,7 +25,7 @@ SCREENS = {
     "moderator": ("/moderation/",),
     "product_manager": ("/feedback/",),
     "crm_manager": ("/customers/",),
-    "admin": ("/admin/",),
+    "admin": ("/admin/", "/admin/mail", "/admin/jobs"),
 }
 
 
