@@ -10,6 +10,7 @@ import customers
 import feedback
 import foundation
 import ideas
+import moderation
 import operations
 import portal
 from foundation.settings import ROOT, Settings
@@ -17,7 +18,7 @@ from foundation.settings import ROOT, Settings
 if TYPE_CHECKING:
     app: Flask
 
-PACKAGES = (accounts, community, customers, ideas, feedback, portal, operations)
+PACKAGES = (accounts, community, moderation, customers, ideas, feedback, portal, operations)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, g, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.routing import BuildError
@@ -21,7 +22,21 @@ def init_app(app: Flask) -> None:
 
 def defaults() -> dict[str, Any]:
     """Let the layout render before anybody signed in, and in tests of a single package."""
-    return {"current_member": None, "unread_notices": 0, "desk_counts": {}}
+    return {"current_member": None, "unread_notices": 0, "desk_counts": DeskCounts()}
+
+
+class DeskCounts:
+    """How much waits at each desk, counted only where a page shows it."""
+
+    def get(self, endpoint: str) -> int:
+        """The number of the desk behind an endpoint, or none."""
+        counted: dict[str, Callable[[], int]] = current_app.extensions.get("desk_counts", {})
+        return counted[endpoint]() if endpoint in counted else 0
+
+
+def count_desk(app: Flask, endpoint: str, waiting: Callable[[], int]) -> None:
+    """Say how to count what waits at a desk."""
+    app.extensions.setdefault("desk_counts", {})[endpoint] = waiting
 
 
 def csrf() -> Markup:

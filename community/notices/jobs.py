@@ -43,8 +43,9 @@ def _words(notice: Notice, member: Member) -> tuple[str, str]:
         lines = [
             _("Hello %(name)s,", name=member.name),
             said,
+            kind.more(notice),
             site + kind.url(notice),
             _("You choose which of these messages come by mail: %(url)s", url=f"{site}/notices#by-mail"),
             current().site_name,
         ]
-    return said, "\n\n".join(lines) + "\n"
+    return said, "\n\n".join(line for line in lines if line) + "\n"

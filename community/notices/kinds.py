@@ -22,6 +22,7 @@ class Kind:
     text: Callable[[Notice], str]
     url: Callable[[Notice], str]
     topic: Topic
+    more: Callable[[Notice], str]
 
 
 _NAME = "community.notices"
@@ -34,9 +35,10 @@ def register(
     url: Callable[[Notice], str],
     *,
     topic: Topic = "answers",
+    more: Callable[[Notice], str] = lambda _notice: "",
 ) -> None:
-    """Name a kind of notice; upper packages bring their own."""
-    app.extensions.setdefault(_NAME, {})[kind] = Kind(text, url, topic)
+    """Name a kind of notice; upper packages bring their own. `more` is what follows its first line."""
+    app.extensions.setdefault(_NAME, {})[kind] = Kind(text, url, topic, more)
 
 
 def kind_of(notice: Notice) -> Kind:

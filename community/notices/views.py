@@ -27,7 +27,7 @@ def notices() -> ResponseReturnValue:
     if before is not None and 0 < before <= LARGEST_ID:
         seen = seen.where(Notice.id < before)
     found = db.session.scalars(seen.order_by(Notice.id.desc()).limit(SIZE + 1)).all()
-    told = [(notice, kinds.kind_of(notice).text(notice)) for notice in found[:SIZE]]
+    told = [(notice, kinds.kind_of(notice)) for notice in found[:SIZE]]
     older = url_for("community.notices", before=found[SIZE - 1].id) if len(found) > SIZE else None
     return render_template("community/notices.html", told=told, older=older, choice=mail_choice_of(member))
 

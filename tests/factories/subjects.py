@@ -24,10 +24,12 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage
 from foundation.outbox import OutboxJob
+from moderation.commands import add_word
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
+from tests.factories.moderation import a_case
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -198,3 +200,17 @@ def job(state: str, actor: Member | None) -> Values | None:
 
 
 FIELDS["operations.send_test"] = {"address": "odile@example.org"}
+
+
+@builds("case")
+def case(state: str, actor: Member | None) -> Values:
+    """Something before the moderators."""
+    return {"case_id": a_case(of_state(state, actor)).id}
+
+
+@builds("word")
+def word(state: str, actor: Member | None) -> Values | None:
+    """A listed word."""
+    if state == "hidden":
+        return None
+    return {"word_id": add_word("en", f"word {uuid.uuid4().hex}", "", author_for(state, actor)).id}

@@ -1,0 +1,23 @@
+"""Moderation: what is held and reported waits here for a person, who decides and says why."""
+
+from flask import Flask
+
+from accounts.access import current_member
+from community.contributions import screening
+from foundation.page import count_desk
+from moderation import commands, listeners, notices, policy, queries
+from moderation.views import bp
+
+
+def init_app(app: Flask) -> None:
+    """Open the moderators' desk and look at everything that is written."""
+    app.register_blueprint(bp)
+    screening.register(app, commands.screen)
+    listeners.init_app(app)
+    notices.register(app)
+    count_desk(app, "moderation.queue", _waiting)
+
+
+def _waiting() -> int:
+    member = current_member()
+    return queries.waiting_count(member) if member and policy.may_moderate(member) else 0

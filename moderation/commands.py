@@ -1,0 +1,238 @@
+"""Screen what is written, report it, decide on it, and keep the word list."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select, update
+
+from accounts.models import Member
+from community.contributions.commands import hide, publish
+from community.contributions.models import Contribution, State
+from community.contributions.screening import by_mode
+from foundation import audit, limits
+from foundation.clock import now
+from foundation.database import db
+from foundation.errors import Conflict, Invalid, NotAllowed
+from foundation.facts import tell
+from foundation.html import clean_line
+from foundation.language import _l
+from foundation.upsert import insert_new
+from moderation import points, words
+from moderation.facts import CaseDecided, CaseOpened
+from moderation.models import Case, Decision, Finding, Report, WordListEntry
+from moderation.queries import last_decision_about, open_case, report_of, terms_for
+from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
+
+WAITS = (State.HELD.value, State.CHANGES_REQUESTED.value)
+REPORTS_AN_HOUR = (20, timedelta(hours=1))
+REOPENS_AT = 3
+
+
+class AlreadyDecided(Conflict):
+    """A colleague was faster."""
+
+    message = _l("A colleague has decided meanwhile. What you typed is kept below.")
+
+
+class TextChanged(Conflict):
+    """The text before the moderator is not the text that would be decided on."""
+
+    message = _l("The author changed the text meanwhile. Read it again; what you typed is kept.")
+
+
+class TakenBack(Conflict):
+    """Nothing is left to decide on."""
+
+    message = _l("Its author has taken it back, so nothing is left to decide.")
+
+
+class ReasonNeeded(Invalid):
+    """Whoever is refused is told why."""
+
+    field = "reason"
+    message = _l("Choose the reason the author will read.")
+
+
+class WordListed(Invalid):
+    """The word is there already."""
+
+    field = "term"
+    message = _l("This word is on the list already.")
+
+
+def screen(contribution: Contribution) -> State:
+    """Say whether a text is published or held; what is held has its case in the same transaction."""
+    author = db.session.get(Member, contribution.author_id) if contribution.author_id else None
+    if author is not None and author.role.is_staff:
+        return State.PUBLISHED
+    case, found = open_case(contribution.id), _found(contribution)
+    if contribution.state in WAITS and not found:
+        found = [(Because.RESUBMITTED, "")]
+    if not found:
+        if case is not None:
+            _weigh(case, step=1)
+        return State.PUBLISHED
+    _add(case or _opened(contribution), found)
+    return State.HELD
+
+
+def report(contribution: Contribution, member: Member, reason: Reason, text: str) -> bool:
+    """Tell the moderators what is wrong; once for each member. Answer whether it was new."""
+    if report_of(member, contribution.id) is not None:
+        return False
+    limits.spend(f"report:{member.id}", *REPORTS_AN_HOUR)
+    case = open_case(contribution.id)
+    if case is None and _reopens(contribution, reason):
+        case = _opened(contribution)
+    given = {"reason": reason.value, "text": text, "case_id": case.id if case else None}
+    new = insert_new(Report, contribution_id=contribution.id, member_id=member.id, **given)
+    if new and case is not None:
+        _gather_reports(case)
+    return new
+
+
+def decide(
+    case: Case,
+    moderator: Member,
+    verdict: Verdict,
+    reason: Reason | None,
+    note: str,
+    *,
+    expected_version: int,
+) -> Decision:
+    """Decide once: publish, ask for changes or refuse, with the reason the author reads."""
+    contribution = case.contribution
+    if contribution.author_id == moderator.id:
+        raise NotAllowed
+    reason = Reason.WITHIN_RULES if verdict is Verdict.APPROVE else reason
+    if reason is None or (verdict is not Verdict.APPROVE and reason not in FAULTS):
+        raise ReasonNeeded
+    if contribution.state == State.REMOVED.value:
+        raise TakenBack
+    _close(case, expected_version)
+    before = contribution.state
+    _carry_out(contribution, verdict)
+    decision = Decision(
+        case_id=case.id,
+        verdict=verdict.value,
+        reason=reason.value,
+        note=note,
+        by_id=moderator.id,
+        revision=contribution.revision,
+    )
+    db.session.add(decision)
+    db.session.flush()
+    after = {"state": contribution.state, "reason": reason.value, "revision": decision.revision}
+    thing = ("contribution", contribution.id)
+    audit.note(moderator.id, f"moderation.{verdict.value}", thing, {"state": before}, after)
+    tell(CaseDecided(case.id, decision.id, contribution.id))
+    return decision
+
+
+def let_go(contribution: Contribution) -> None:
+    """Close the case of what its author took back; nothing was decided."""
+    case = open_case(contribution.id)
+    if case is not None and contribution.state == State.REMOVED.value:
+        case.closed_at = now()
+
+
+def add_word(language: str, term: str, note: str, by: Member) -> WordListEntry:
+    """Let a word hold texts of a language."""
+    term, plain = clean_line(term), words.folded(term)
+    taken = (WordListEntry.language == language, WordListEntry.folded == plain)
+    if not plain or db.session.scalar(select(WordListEntry.id).where(*taken)):
+        raise WordListed
+    entry = WordListEntry(language=language, term=term, folded=plain, note=note, added_by_id=by.id)
+    db.session.add(entry)
+    db.session.flush()
+    audit.note(by.id, "moderation.word.added", ("word", entry.id), after={"term": term, "language": language})
+    return entry
+
+
+def remove_word(entry: WordListEntry, by: Member) -> None:
+    """Let a word hold texts no more; what it holds now still waits."""
+    gone = {"term": entry.term, "language": entry.language}
+    audit.note(by.id, "moderation.word.removed", ("word", entry.id), before=gone)
+    db.session.execute(delete(WordListEntry).where(WordListEntry.id == entry.id))
+
+
+def _found(contribution: Contribution) -> list[tuple[Because, str]]:
+    found = [(Because.PRE_MODERATED, "")] if by_mode(contribution) is State.HELD else []
+    text = f"{contribution.title}\n{contribution.source}"
+    hits = words.find(text, terms_for(contribution.language))
+    return found + [(Because.WORD, term) for term in dict.fromkeys(hit.term for hit in hits)]
+
+
+def _opened(contribution: Contribution) -> Case:
+    """The open case of a contribution, made unless somebody just made it."""
+    new = insert_new(Case, contribution_id=contribution.id)
+    case = open_case(contribution.id)
+    assert case is not None
+    if new:
+        tell(CaseOpened(case.id, contribution.id))
+    return case
+
+
+def _add(case: Case, found: Iterable[tuple[Because, str]]) -> None:
+    """Let the case hold what is found in the text of now, and the reports."""
+    of_text = (Finding.case_id == case.id, Finding.kind != Because.REPORT.value)
+    db.session.execute(delete(Finding).where(*of_text))
+    for kind, detail in found:
+        weight = points.of_finding(kind, detail)
+        insert_new(Finding, case_id=case.id, kind=kind.value, detail=detail, points=weight)
+    _weigh(case, step=1)
+
+
+def _gather_reports(case: Case) -> None:
+    """One finding for each reason that was reported, however often; also what was reported since the last decision."""
+    loose = (Report.contribution_id == case.contribution_id, Report.case_id.is_(None))
+    db.session.execute(update(Report).where(*loose).values(case_id=case.id))
+    question = select(Report.reason, func.count()).where(Report.case_id == case.id).group_by(Report.reason)
+    for reason, times in db.session.execute(question).all():
+        weight = points.of_finding(Because.REPORT, reason, times)
+        row = {"kind": Because.REPORT.value, "detail": reason}
+        if not insert_new(Finding, case_id=case.id, times=times, points=weight, **row):
+            same = (Finding.case_id == case.id, Finding.kind == row["kind"], Finding.detail == reason)
+            db.session.execute(update(Finding).where(*same).values(times=times, points=weight))
+    _weigh(case)
+
+
+def _weigh(case: Case, *, step: int = 0) -> None:
+    """Sum the points anew; a step of the version says that another text lies before the moderator."""
+    found = db.session.scalars(select(Finding.points).where(Finding.case_id == case.id)).all()
+    moved = update(Case).where(Case.id == case.id)
+    db.session.execute(moved.values(priority=points.total(list(found)), version=Case.version + step))
+
+
+def _reopens(contribution: Contribution, reason: Reason) -> bool:
+    """The first report opens a case; after a decision it takes a grave new reason or several people."""
+    decided = last_decision_about(contribution.id)
+    if decided is None:
+        return True
+    seen = select(Report.reason).where(Report.contribution_id == contribution.id)
+    if reason in GRAVE and reason.value not in set(db.session.scalars(seen)):
+        return True
+    since = (Report.contribution_id == contribution.id, Report.created_at > decided.decided_at)
+    return (db.session.scalar(select(func.count()).select_from(Report).where(*since)) or 0) + 1 >= REOPENS_AT
+
+
+def _close(case: Case, expected_version: int) -> None:
+    closed = (
+        update(Case)
+        .where(Case.id == case.id, Case.version == expected_version, Case.closed_at.is_(None))
+        .values(closed_at=now(), version=Case.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    won = db.session.execute(closed).rowcount == 1  # type: ignore[attr-defined]  # an update's result counts
+    db.session.refresh(case, ["closed_at", "version"])
+    if not won:
+        raise TextChanged if case.is_open else AlreadyDecided
+
+
+def _carry_out(contribution: Contribution, verdict: Verdict) -> None:
+    if verdict is Verdict.APPROVE:
+        publish(contribution)
+    elif verdict is Verdict.CHANGES:
+        hide(contribution, State.CHANGES_REQUESTED)
+    else:
+        hide(contribution, State.REMOVED if contribution.is_public else State.REJECTED)

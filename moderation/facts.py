@@ -1,0 +1,20 @@
+"""What can have happened in moderation."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CaseOpened:
+    """Something waits for a moderator."""
+
+    case_id: int
+    contribution_id: int
+
+
+@dataclass(frozen=True)
+class CaseDecided:
+    """A moderator decided."""
+
+    case_id: int
+    decision_id: int
+    contribution_id: int

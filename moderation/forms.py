@@ -1,0 +1,77 @@
+"""What moderators and reporters type."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from foundation.html import clean_line, clean_text
+from foundation.language import LANGUAGES, NAMES
+from moderation.queries import EVERY_LANGUAGE
+from moderation.reasons import FAULTS, REPORTABLE, WORDS, Verdict
+
+
+def _text(text: str | None) -> str | None:
+    return clean_text(text) if text else text
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text) if text else text
+
+
+class DecisionForm(FlaskForm):
+    """A verdict, its reason, and a few words to the author."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    verdict = RadioField(
+        _l("Decision"),
+        [InputRequired(_l("Choose what becomes of it."))],
+        choices=[SelectChoice(verdict.value, verdict.value) for verdict in Verdict],
+    )
+    reason = RadioField(
+        _l("Reason"), [Optional()], choices=[SelectChoice(reason.value, WORDS[reason]) for reason in FAULTS]
+    )
+    note = TextAreaField(
+        _l("Message to the author"),
+        [Length(max=2000, message=_l("At most 2,000 characters."))],
+        filters=[_text],
+    )
+
+
+class ReportForm(FlaskForm):
+    """What is wrong, and where."""
+
+    reason = RadioField(
+        _l("What is wrong with it?"),
+        [InputRequired(_l("Choose what is wrong."))],
+        choices=[SelectChoice(reason.value, WORDS[reason]) for reason in REPORTABLE],
+    )
+    text = TextAreaField(
+        _l("Anything that helps us see it"),
+        [Optional(), Length(max=1000, message=_l("At most 1,000 characters."))],
+        filters=[_text],
+    )
+
+
+class WordForm(FlaskForm):
+    """A word for the list."""
+
+    term = StringField(
+        _l("Word or phrase"),
+        [InputRequired(_l("Type a word.")), Length(max=100, message=_l("At most 100 characters."))],
+        filters=[_line],
+    )
+    language = SelectField(
+        _l("In texts in"),
+        choices=[
+            *(SelectChoice(code, NAMES[code]) for code in LANGUAGES),
+            SelectChoice(EVERY_LANGUAGE, _l("Every language")),
+        ],
+    )
+    note = StringField(
+        _l("Why it is listed"),
+        [Optional(), Length(max=300, message=_l("At most 300 characters."))],
+        filters=[_line],
+    )

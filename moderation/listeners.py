@@ -1,0 +1,59 @@
+"""After a decision: its author and those who reported are told; what its author takes back needs no decision."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from community.contributions.facts import ContributionHidden
+from community.contributions.models import Contribution
+from community.notices.commands import notify
+from foundation import outbox
+from foundation.database import db
+from moderation.commands import let_go
+from moderation.facts import CaseDecided
+from moderation.models import Decision, Finding, Report
+from moderation.reasons import Because, Verdict
+
+
+def tell_author(fact: CaseDecided) -> None:
+    """Tell the author what was decided and why, unless nothing changed for them."""
+    decision = db.session.get_one(Decision, fact.decision_id)
+    contribution = db.session.get_one(Contribution, fact.contribution_id)
+    if contribution.author_id is None or (
+        decision.verdict == Verdict.APPROVE and not _was_held(fact.case_id)
+    ):
+        return
+    said = {"verdict": decision.verdict, "reason": decision.reason, "note": decision.note}
+    key = f"decision-{decision.id}"
+    notify(
+        contribution.author_id, "moderation.decided", key=key, contribution=contribution, data=said, mail=True
+    )
+
+
+def tell_reporters(fact: CaseDecided) -> None:
+    """Thank those who reported and tell them the outcome."""
+    decision = db.session.get_one(Decision, fact.decision_id)
+    contribution = db.session.get_one(Contribution, fact.contribution_id)
+    about = contribution if contribution.is_public else None
+    for member_id in db.session.scalars(select(Report.member_id).where(Report.case_id == fact.case_id)):
+        key = f"reported-{decision.id}-{member_id}"
+        data = {"verdict": decision.verdict}
+        notify(member_id, "moderation.reported", key=key, contribution=about, data=data)
+
+
+def close_when_taken_back(fact: ContributionHidden) -> None:
+    """Close the case of what its author deleted."""
+    contribution = db.session.get(Contribution, fact.contribution_id)
+    if contribution is not None:
+        let_go(contribution)
+
+
+def _was_held(case_id: int) -> bool:
+    of_text = (Finding.case_id == case_id, Finding.kind != Because.REPORT.value)
+    return db.session.scalar(select(Finding.id).where(*of_text).limit(1)) is not None
+
+
+def init_app(app: Flask) -> None:
+    """Listen."""
+    outbox.listen(app, CaseDecided, tell_author, durable=True)
+    outbox.listen(app, CaseDecided, tell_reporters, durable=True)
+    outbox.listen(app, ContributionHidden, close_when_taken_back, durable=True)

@@ -1,0 +1,120 @@
+"""Cases, what was found, what was reported, what was decided, and the words that hold a text."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Member
+from community.contributions.models import Contribution
+from foundation.audit import only_added
+from foundation.clock import now
+from foundation.database import Base, UTCDateTime
+
+OPEN = text("closed_at IS NULL")
+
+
+class Case(Base):
+    """A contribution before the moderators; at most one is open for each contribution."""
+
+    __tablename__ = "moderation_case"
+    __table_args__ = (
+        Index(
+            "uq_moderation_case_open",
+            "contribution_id",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+        Index("ix_moderation_case_queue", "closed_at", "priority", "opened_at"),
+        Index("ix_moderation_case_contribution", "contribution_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
+    priority: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    opened_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    contribution: Mapped[Contribution] = relationship(lazy="raise")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a decision."""
+        return self.closed_at is None
+
+
+class Finding(Base):
+    """One reason why a case is open: the mode of its space, a listed word, reports of one kind."""
+
+    __tablename__ = "moderation_finding"
+    __table_args__ = (UniqueConstraint("case_id", "kind", "detail"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(20))
+    detail: Mapped[str] = mapped_column(String(100), default="")
+    times: Mapped[int] = mapped_column(default=1)
+    points: Mapped[int] = mapped_column(default=0)
+    found_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+class Report(Base):
+    """What a member thinks is wrong with a contribution; one for each member."""
+
+    __tablename__ = "moderation_report"
+    __table_args__ = (UniqueConstraint("contribution_id", "member_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    case_id: Mapped[int | None] = mapped_column(
+        ForeignKey("moderation_case.id", ondelete="SET NULL"), index=True
+    )
+    reason: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    member: Mapped[Member] = relationship(lazy="raise")
+
+
+class Decision(Base):
+    """What a moderator decided, about which revision, and why; only ever added."""
+
+    __tablename__ = "moderation_decision"
+    __table_args__ = (
+        CheckConstraint("verdict IN ('approve', 'changes', 'reject')", name="verdict"),
+        Index("ix_moderation_decision_case", "case_id"),
+        Index("ix_moderation_decision_at", "decided_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id", ondelete="CASCADE"))
+    verdict: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
+    revision: Mapped[int] = mapped_column()
+    decided_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    case: Mapped[Case] = relationship(lazy="raise")
+    by: Mapped[Member | None] = relationship(lazy="raise")
+
+
+class WordListEntry(Base):
+    """A word or phrase that holds a text in one language until a moderator has read it."""
+
+    __tablename__ = "moderation_word"
+    __table_args__ = (UniqueConstraint("language", "folded"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(5))
+    term: Mapped[str] = mapped_column(String(100))
+    folded: Mapped[str] = mapped_column(String(100))
+    note: Mapped[str] = mapped_column(String(300), default="")
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+only_added(Decision)

@@ -1,0 +1,48 @@
+"""The words in which authors and reporters are told what was decided."""
+
+from flask import Flask, url_for
+
+from community.notices import kinds
+from community.notices.models import Notice
+from foundation.language import _
+from moderation.reasons import SENTENCES, Reason, Verdict
+
+
+def register(app: Flask) -> None:
+    """Name the kinds of notices that moderation gives."""
+    kinds.register(app, "moderation.decided", _decided, _where, more=_why)
+    kinds.register(app, "moderation.reported", _reported, _where, topic="replies")
+
+
+def _decided(notice: Notice) -> str:
+    title = kinds.title(notice)
+    match Verdict(notice.data["verdict"]):
+        case Verdict.APPROVE:
+            return _("“%(title)s” is published", title=title)
+        case Verdict.CHANGES:
+            return _("“%(title)s” needs a change before it can be published", title=title)
+        case Verdict.REJECT:
+            return _("“%(title)s” is not published", title=title)
+
+
+def _why(notice: Notice) -> str:
+    """The reason, what the moderator wrote, and what can be done now."""
+    verdict = Verdict(notice.data["verdict"])
+    lines = [str(SENTENCES[Reason(notice.data["reason"])]), notice.data["note"]]
+    if verdict is Verdict.CHANGES:
+        lines.append(_("Change it and save: a moderator then reads it again. Until then only you see it."))
+    if verdict is Verdict.REJECT:
+        lines.append(_("You still find your own text where you wrote it."))
+    return "\n".join(line for line in lines if line)
+
+
+def _reported(notice: Notice) -> str:
+    if notice.data["verdict"] == Verdict.APPROVE:
+        return _("Thank you for your report. We read “%(title)s” and it stays.", title=kinds.title(notice))
+    return _("Thank you for your report. What you reported is no longer public.")
+
+
+def _where(notice: Notice) -> str:
+    if notice.contribution_id is None:
+        return url_for("community.notices")
+    return url_for("community.contribution", contribution_id=notice.contribution_id)

@@ -1,0 +1,19 @@
+"""Who moderates, and who may report what."""
+
+from accounts.models import Member
+from community.contributions.models import Contribution
+
+
+def may_moderate(member: Member) -> bool:
+    """Moderators, community managers and admins."""
+    return member.role.moderates
+
+
+def may_decide(member: Member, contribution: Contribution) -> bool:
+    """Who moderates, except about what they wrote themselves."""
+    return member.role.moderates and contribution.author_id != member.id
+
+
+def may_report(member: Member, contribution: Contribution) -> bool:
+    """Everybody, except what they wrote themselves."""
+    return contribution.author_id != member.id

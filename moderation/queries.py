@@ -1,0 +1,184 @@
+"""What waits for a moderator, what was decided, and which words hold a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, ScalarSelect, Select, func, select
+from sqlalchemy.orm import joinedload
+
+from accounts.models import Member
+from community.contributions.models import PUBLIC_STATES, Contribution, State
+from community.contributions.queries import visible_to
+from foundation.database import db
+from moderation.models import Case, Decision, Finding, Report, WordListEntry
+
+EVERY_LANGUAGE = "*"
+SIZE = 50
+REFUSED = (State.REJECTED.value, State.REMOVED.value)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the queue: the case with everything its line shows."""
+
+    case_id: int
+    contribution_id: int
+    kind: str
+    label: str
+    language: str
+    priority: int
+    opened_at: datetime
+    author_id: int | None
+    author: str | None
+    author_since: datetime | None
+    published: int
+    refused: int
+    findings: list[tuple[str, str, int, int]] = field(default_factory=list)
+
+
+def open_case(contribution_id: int) -> Case | None:
+    """The case of a contribution that waits, if one does."""
+    question = select(Case).where(Case.contribution_id == contribution_id, Case.closed_at.is_(None))
+    return db.session.scalars(question).first()
+
+
+def case_for(case_id: int, member: Member) -> Select[Case]:
+    """One case with its contribution, if the moderator may see what it is about."""
+    question = select(Case).join(Case.contribution).options(joinedload(Case.contribution))
+    return question.where(Case.id == case_id, visible_to(member))
+
+
+def queue(member: Member, *, limit: int = SIZE, case_id: int | None = None) -> list[Waiting]:
+    """What waits, the most urgent first and then the oldest, with every reason, in one question."""
+    chosen = select(Case.id).join(Case.contribution).where(visible_to(member))
+    if case_id is None:
+        order = (Case.priority.desc(), Case.opened_at, Case.id)
+        chosen = chosen.where(Case.closed_at.is_(None)).order_by(*order).limit(limit)
+    else:
+        chosen = chosen.where(Case.id == case_id)
+    ids = chosen.subquery()
+    question = (
+        select(*_line(), Finding.kind.label("because"), Finding.detail, Finding.times, Finding.points)
+        .join(Contribution, Contribution.id == Case.contribution_id)
+        .outerjoin(Member, Member.id == Contribution.author_id)
+        .outerjoin(Finding, Finding.case_id == Case.id)
+        .where(Case.id.in_(select(ids.c.id)))
+        .order_by(Case.priority.desc(), Case.opened_at, Case.id, Finding.points.desc(), Finding.id)
+    )
+    return _folded(db.session.execute(question).all())
+
+
+def waiting_count(member: Member) -> int:
+    """How many cases the moderator can decide on."""
+    question = select(func.count(Case.id)).join(Case.contribution)
+    return db.session.scalar(question.where(Case.closed_at.is_(None), visible_to(member))) or 0
+
+
+def reports_of(case: Case) -> Sequence[Report]:
+    """What members reported, with who did, the oldest first."""
+    question = select(Report).where(Report.case_id == case.id).options(joinedload(Report.member))
+    return db.session.scalars(question.order_by(Report.id)).all()
+
+
+def report_of(member: Member, contribution_id: int) -> Report | None:
+    """What the member reported about it, if they did."""
+    mine = (Report.member_id == member.id, Report.contribution_id == contribution_id)
+    return db.session.scalars(select(Report).where(*mine)).first()
+
+
+def decisions_about(contribution_id: int) -> Sequence[Decision]:
+    """All decisions about a contribution with who took them, the latest first."""
+    question = select(Decision).join(Decision.case).where(Case.contribution_id == contribution_id)
+    return db.session.scalars(question.options(joinedload(Decision.by)).order_by(Decision.id.desc())).all()
+
+
+def last_decision_about(contribution_id: int) -> Decision | None:
+    """The latest decision about a contribution, for its author."""
+    question = select(Decision).join(Decision.case).where(Case.contribution_id == contribution_id)
+    return db.session.scalars(question.order_by(Decision.id.desc()).limit(1)).first()
+
+
+def decisions_for(member: Member) -> Select[*tuple[Any, ...]]:
+    """Lines of the log of decisions about what the moderator may see."""
+    columns = (
+        Decision.id,
+        Decision.decided_at,
+        Decision.case_id,
+        Decision.verdict,
+        Decision.reason,
+        Decision.note,
+        Member.name.label("by_name"),
+        Contribution.kind,
+        Contribution.title,
+        Contribution.excerpt,
+        Contribution.language,
+    )
+    joined = select(*columns).join(Decision.case).join(Case.contribution)
+    return joined.outerjoin(Member, Member.id == Decision.by_id).where(visible_to(member))
+
+
+def terms_for(language: str) -> Sequence[str]:
+    """The listed words that hold a text of this language."""
+    mine = WordListEntry.language.in_([language, EVERY_LANGUAGE])
+    return db.session.scalars(select(WordListEntry.term).where(mine).order_by(WordListEntry.id)).all()
+
+
+def all_words() -> Sequence[Row[*tuple[Any, ...]]]:
+    """The whole word list with who added each word."""
+    columns = (WordListEntry.id, WordListEntry.language, WordListEntry.term, WordListEntry.note, Member.name)
+    question = select(*columns).outerjoin(Member, Member.id == WordListEntry.added_by_id)
+    return db.session.execute(question.order_by(WordListEntry.language, WordListEntry.folded)).all()
+
+
+def _line() -> tuple[Any, ...]:
+    return (
+        Case.id.label("case_id"),
+        Case.priority,
+        Case.opened_at,
+        Contribution.id.label("contribution_id"),
+        Contribution.kind,
+        Contribution.title,
+        Contribution.excerpt,
+        Contribution.language,
+        Contribution.author_id,
+        Member.name,
+        Member.created_at.label("author_since"),
+        Member.erased_at,
+        _written(PUBLIC_STATES).label("published"),
+        _written(REFUSED).label("refused"),
+    )
+
+
+def _written(states: Sequence[str]) -> ScalarSelect[int]:
+    """How much the author of the line has written that is in one of these states."""
+    others = Contribution.__table__.alias()
+    counted = select(func.count()).where(
+        others.c.author_id == Contribution.author_id, others.c.state.in_(states)
+    )
+    return counted.correlate(Contribution).scalar_subquery()
+
+
+def _folded(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
+    lines: dict[int, Waiting] = {}
+    for row in rows:
+        if row.case_id not in lines:
+            gone = row.author_id is None or row.erased_at is not None
+            lines[row.case_id] = Waiting(
+                case_id=row.case_id,
+                contribution_id=row.contribution_id,
+                kind=row.kind,
+                label=row.title or row.excerpt,
+                language=row.language,
+                priority=row.priority,
+                opened_at=row.opened_at,
+                author_id=None if gone else row.author_id,
+                author=None if gone else row.name,
+                author_since=row.author_since,
+                published=row.published,
+                refused=row.refused,
+            )
+        if row.because is not None:
+            lines[row.case_id].findings.append((row.because, row.detail, row.times, row.points))
+    return list(lines.values())

@@ -1,0 +1,100 @@
+"""What members report."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from accounts.models import Member
+from community.contributions.models import Contribution, State
+from foundation.database import db
+from foundation.errors import TooMany
+from moderation.commands import decide, report
+from moderation.models import Case, Finding, Report
+from moderation.queries import open_case
+from moderation.reasons import Reason, Verdict
+from tests.browser_client import Browser
+from tests.factories.accounts import a_customer, a_member, a_moderator
+from tests.factories.community import a_contribution
+
+
+def test_a_report_opens_a_case_and_the_text_stays_until_it_is_read(browser: Browser) -> None:
+    about = a_contribution()
+    browser.sign_in(a_customer()).post(f"/contributions/{about.id}/report", reason="insult", text="Line two")
+    assert open_case(about.id) is not None
+    assert about.state == State.PUBLISHED.value
+    page = browser.stranger().sign_in(a_moderator()).get("/moderation/").text
+    assert "Reported: Insult or threat" in page
+    assert "Line two" in page
+
+
+def test_reports_fold_into_one_case(app: Flask) -> None:
+    about = a_contribution()
+    for _person in range(3):
+        report(about, a_member(), Reason.SPAM, "")
+    [case] = db.session.scalars(select(Case)).all()
+    [finding] = db.session.scalars(select(Finding)).all()
+    assert (finding.times, finding.points) == (3, 41)
+    db.session.refresh(case)
+    assert case.priority == 41
+
+
+def test_a_member_reports_a_text_once(browser: Browser) -> None:
+    about = a_contribution()
+    browser.sign_in(a_customer())
+    for _time in range(2):
+        assert browser.post(f"/contributions/{about.id}/report", reason="spam").status_code == 303
+    assert len(db.session.scalars(select(Report)).all()) == 1
+    assert "reported this already" in browser.get(f"/contributions/{about.id}/report").text
+
+
+def test_a_report_without_a_reason_is_asked_for_one(browser: Browser) -> None:
+    about = a_contribution()
+    answer = browser.sign_in(a_customer()).post(f"/contributions/{about.id}/report", text="It is bad")
+    assert answer.status_code == 422
+    assert "It is bad" in answer.text
+    assert open_case(about.id) is None
+
+
+def test_nobody_reports_their_own_text_or_what_they_cannot_see(browser: Browser) -> None:
+    author = a_customer()
+    own, held = a_contribution(author), a_contribution(state=State.HELD.value)
+    browser.sign_in(author)
+    assert browser.get(f"/contributions/{own.id}/report").status_code == 403
+    assert browser.post(f"/contributions/{held.id}/report", reason="spam").status_code == 404
+
+
+def test_a_visitor_signs_in_and_comes_back_to_the_report(browser: Browser) -> None:
+    about = a_contribution()
+    answer = browser.post(f"/contributions/{about.id}/report", reason="spam")
+    assert f"next=/contributions/{about.id}/report" in answer.location
+
+
+def approved(about: Contribution, moderator: Member) -> None:
+    case = open_case(about.id)
+    assert case is not None
+    db.session.refresh(case, ["contribution", "version"])
+    decide(case, moderator, Verdict.APPROVE, None, "", expected_version=case.version)
+
+
+def test_what_was_found_fine_is_opened_again_by_three_people_or_by_a_grave_reason(app: Flask) -> None:
+    about, moderator = a_contribution(), a_moderator()
+    report(about, a_member(), Reason.SPAM, "")
+    approved(about, moderator)
+    report(about, a_member(), Reason.SPAM, "")
+    report(about, a_member(), Reason.SPAM, "")
+    assert open_case(about.id) is None
+    report(about, a_member(), Reason.SPAM, "")
+    again = open_case(about.id)
+    assert again is not None
+    assert db.session.scalars(select(Finding.times).where(Finding.case_id == again.id)).all() == [3]
+    approved(about, moderator)
+    report(about, a_member(), Reason.PERSONAL_DATA, "")
+    assert open_case(about.id) is not None
+
+
+def test_whoever_reports_everything_waits(app: Flask) -> None:
+    member = a_customer()
+    for _number in range(20):
+        report(a_contribution(), member, Reason.SPAM, "")
+    with pytest.raises(TooMany):
+        report(a_contribution(), member, Reason.SPAM, "")
