@@ -18,6 +18,7 @@ from foundation import search
 from foundation.database import db
 from foundation.html import SANITISER_VERSION, plain, render_markdown, shorten
 from ideas import polis
+from ideas.filters import ITEMS
 from ideas.models import IDEAS, IdeaStatus
 from ideas.words import language_of
 
@@ -88,7 +89,7 @@ def _ideas(
 ) -> tuple[dict[int, int], list[int]]:
     """Ids of the ideas by statement, and which are new."""
     rows = [_row(one, members[one.author], space, report.conversation) for one in statements]
-    known, report.new_ideas = _kept(Contribution.__table__, rows)
+    known, report.new_ideas = _kept(ITEMS, rows)
     ids = {one.id: known[f"polis:{report.conversation}:{one.id}"] for one in statements}
     there = set(db.session.scalars(select(IDEAS.c.id).where(IDEAS.c.id.in_(ids.values()))))
     new = sorted(set(ids.values()) - there)
@@ -149,14 +150,12 @@ def _votes_on(ids: Iterable[int]) -> int:
 
 def _count(ids: Sequence[int]) -> None:
     """Recount these ideas; their rows are locked first, so that a vote cast meanwhile is added and not lost."""
-    db.session.execute(select(Contribution.id).where(Contribution.id.in_(ids)).with_for_update())
+    db.session.execute(select(ITEMS.c.id).where(ITEMS.c.id.in_(ids)).order_by(ITEMS.c.id).with_for_update())
     asked = select(
         Vote.contribution_id, *(func.sum(case((Vote.direction == way, 1), else_=0)) for way in (1, -1, 0))
     ).where(Vote.contribution_id.in_(ids))
     published = dict(
-        db.session.execute(
-            select(Contribution.id, Contribution.published_at).where(Contribution.id.in_(ids))
-        ).all()
+        db.session.execute(select(ITEMS.c.id, ITEMS.c.published_at).where(ITEMS.c.id.in_(ids))).all()
     )
     counts = [
         {
