@@ -13,6 +13,7 @@ from community.spaces.models import Space
 from community.spaces.queries import readable
 from community.votes.queries import voted_among
 from foundation.database import db
+from foundation.hints import unindexed
 from foundation.web import Page, page_of
 from ideas.filters import ITEMS, RANKS, Filters
 from ideas.models import IDEAS, OPEN, Answer, IdeaStatus, StatusChange
@@ -101,6 +102,14 @@ def _listed(space_ids: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def _ranked(space_ids: Sequence[int], *, tagged: bool = False) -> tuple[ColumnElement[bool], ...]:
+    """The same, for questions whose order an index gives, or whose rows come from a tag."""
+    kind, state = (
+        (unindexed(ITEMS.c.kind), unindexed(ITEMS.c.state)) if tagged else (ITEMS.c.kind, ITEMS.c.state)
+    )
+    return kind == KIND, state == State.PUBLISHED.value, unindexed(ITEMS.c.space_id).in_(space_ids)
+
+
 def cards() -> Select[Any]:
     """The columns of a card, and nothing else."""
     return (
@@ -129,12 +138,12 @@ def among(ids: Sequence[int], space_ids: Sequence[int]) -> list[Row[Any]]:
 def _narrowed(filters: Filters, rail: Rail, member: Member | None) -> Select[Any]:
     place = rail.named(filters.space)
     spaces = rail.ids if not filters.space else [place.id] if place else []
-    asked = cards().where(*_listed(spaces))
+    asked = cards().where(*_ranked(spaces, tagged=bool(filters.tag)))
     if filters.mine:
         mine = member.id if member else None
         asked = cards().where(ITEMS.c.kind == KIND, ITEMS.c.author_id == mine)
     if filters.stages is not None:
-        asked = asked.where(ITEMS.c.stage.in_(filters.stages))
+        asked = asked.where(unindexed(ITEMS.c.stage).in_(filters.stages))
     if filters.tag:
         asked = asked.where(_tagged(filters.tag))
     return asked
@@ -190,7 +199,7 @@ def roadmap(member: Member | None, each: int = 30) -> dict[str, list[Row[Any]]]:
     spaces = [place.id for place in places_for(member)]
     columns = {}
     for status in (IdeaStatus.PLANNED, IdeaStatus.STARTED, IdeaStatus.SHIPPED):
-        asked = cards().where(*_listed(spaces), ITEMS.c.stage == status.value)
+        asked = cards().where(*_ranked(spaces), unindexed(ITEMS.c.stage) == status.value)
         ranked = asked.order_by(ITEMS.c.vote_count.desc(), ITEMS.c.id.desc()).limit(each)
         columns[status.value] = list(db.session.execute(ranked))
     return columns
@@ -206,5 +215,5 @@ def shipped(member: Member | None, cursor: str | None) -> Page[Row[Any]]:
         .scalar_subquery()
     )
     asked = cards().add_columns(day.label("shipped_at"))
-    asked = asked.where(*_listed(spaces), ITEMS.c.stage == IdeaStatus.SHIPPED.value)
+    asked = asked.where(*_ranked(spaces), unindexed(ITEMS.c.stage) == IdeaStatus.SHIPPED.value)
     return page_of(asked, RANKS["new"], cursor, PAGE)
