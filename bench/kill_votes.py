@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections import deque
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -125,15 +126,15 @@ class Clients:
         return threads
 
     def _work(self) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        while True:
-            with self._lock:
-                if not self.todo:
-                    return
-                vote = self.todo.popleft()
-            while not self._sent(line, *vote):
-                line.close()
-                time.sleep(0.05)
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as line:
+            while (vote := self._next()) is not None:
+                while not self._sent(line, *vote):
+                    line.close()
+                    time.sleep(0.05)
+
+    def _next(self) -> tuple[int, int] | None:
+        with self._lock:
+            return self.todo.popleft() if self.todo else None
 
     def _sent(self, line: http.client.HTTPConnection, member_id: int, idea_id: int) -> bool:
         """Send one vote; False when nobody answered, so that it is sent again."""
