@@ -5,13 +5,14 @@ The index lives in a folder of its own name; `current` says which, so a rebuilt 
 """
 
 import fcntl
+import heapq
 import logging
 import secrets
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,13 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
-from whoosh.query import And, Or, Query, Term
 
 from foundation.database import db, reading
 from foundation.search import nearness, table
 from foundation.search.documents import ABSENT, Document, Health, Hits, Within, window
 from foundation.search.excerpts import excerpt
-from foundation.search.questions import Wanted, stems, wanted
+from foundation.search.lists import Lists, best
+from foundation.search.questions import stems, wanted
 from foundation.search.words import LANGUAGES, analyse, known_language
 
 log = logging.getLogger(__name__)
@@ -34,9 +35,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 10.0
 END_OF_TITLE = "\x00"
 TITLE_WEIGHT = 3.0
-OWN_LANGUAGE = 1.2
 MOST_LOOSE = 100
-MOST_FILTERS = 16
 Batch = tuple[Iterable[Document], Iterable[int]]
 
 
@@ -86,8 +85,7 @@ def _schema() -> Schema:
 class _Open:
     name: str
     files: Any
-    searcher: Any
-    filters: dict[Any, set[int]] = field(default_factory=dict)
+    lists: Lists
 
 
 class WhooshBackend:
@@ -108,16 +106,16 @@ class WhooshBackend:
         within = Within(kinds, space_ids)
         question = wanted(text, language)
         start, size = window(page, size)
-        with self._reader() as opened:
+        own = known_language(language)
+        with self._reader() as lists:
             if within.nothing or not question:
                 return Hits()
-            own = known_language(language)
-            rows, total = self._search(opened, _all(opened, question, own), within, start, start + size)
-            if not total:
-                rows, total = self._search(
-                    opened, _any(opened, question, own), within, start, min(start + size, MOST_LOOSE)
-                )
-                total = min(total, MOST_LOOSE)
+            found = lists.search(question, own, within, every=True)
+            if not found:
+                loose = lists.search(question, own, within, every=False)
+                found = heapq.nlargest(MOST_LOOSE, loose)
+            rows = [lists.stored(number) for number in best(found, start, start + size)]
+            total = len(found)
         ids = [int(row["id"]) for row in rows]
         passages = {int(row["id"]): excerpt(row["body"], question, row["language"]) for row in rows}
         return Hits(ids, total, passages)
@@ -129,11 +127,8 @@ class WhooshBackend:
         within = Within(kinds, space_ids)
 
         def holds(word: str) -> bool:
-            with self._reader() as opened:
-                question = stems([word])
-                return (
-                    bool(question) and self._search(opened, _any(opened, question, ""), within, 0, 1)[1] > 0
-                )
+            with self._reader() as lists:
+                return bool(lists.search(stems([word]), "", within, every=False))
 
         return None if within.nothing else nearness.corrected(text, holds)
 
@@ -145,11 +140,11 @@ class WhooshBackend:
         within = Within(kinds, space_ids)
         words = nearness.rare_words(text)
         question = stems(words)
-        with self._reader() as opened:
+        with self._reader() as lists:
             if within.nothing or not question:
                 return []
-            own, wide = known_language(language), size * 4 + len(exclude)
-            rows, _total = self._search(opened, _any(opened, question, own), within, 0, wide)
+            found = lists.search(question, known_language(language), within, every=False)
+            rows = [lists.stored(number) for number in best(found, 0, size * 4 + len(exclude))]
         near = [
             row for row in rows if nearness.share_enough(words, row["title"], row["body"], row["language"])
         ]
@@ -181,8 +176,8 @@ class WhooshBackend:
     def health(self) -> Health:
         """See `SearchBackend`."""
         try:
-            with self._reader() as opened:
-                return Health(ok=True, backend="whoosh", documents=opened.searcher.doc_count())
+            with self._reader() as lists:
+                return Health(ok=True, backend="whoosh", documents=lists.reader.doc_count())
         except IndexAbsent:
             return Health(ok=False, backend="whoosh", detail=ABSENT)
         except Exception as fault:
@@ -248,37 +243,27 @@ class WhooshBackend:
         return whoosh_files.open_dir(str(self.folder / name))
 
     @contextmanager
-    def _reader(self) -> Iterator[_Open]:
+    def _reader(self) -> Iterator[Lists]:
         """The newest state of the index; a reader keeps places in files, so one thread at a time asks it."""
         with self._asking:
             try:
-                yield self._fresh()
+                yield self._fresh().lists
             except Exception:
                 self._opened = None
                 raise
 
     def _fresh(self) -> _Open:
-        name = self._current()
-        opened = self._opened
-        if opened is None or opened.name != name:
-            if opened is not None:
-                opened.searcher.close()
+        name, before = self._current(), self._opened
+        if before is None or before.name != name:
             files = self._files(name)
-            opened = self._opened = _Open(name, files, files.searcher())
-        elif not opened.searcher.up_to_date():
-            opened.searcher.close()
-            opened = self._opened = _Open(name, opened.files, opened.files.searcher())
-        return opened
-
-    def _search(
-        self, opened: _Open, question: Query, within: Within, start: int, end: int
-    ) -> tuple[list[Any], int]:
-        """The stored fields of the best documents from one place to another, and how many match."""
-        allowed = _filter(opened, within)
-        if allowed is not None and not allowed:
-            return [], 0  # Whoosh takes an empty filter for none
-        found = opened.searcher.search(question, limit=None, filter=allowed)  # once, and counted
-        return [found[place].fields() for place in range(start, min(end, found.scored_length()))], len(found)
+            self._opened = _Open(name, files, Lists(files.reader()))
+        elif before.files.latest_generation() != before.lists.reader.generation():
+            self._opened = _Open(name, before.files, Lists(before.files.reader(), before.lists))
+        else:
+            return before
+        if before is not None:
+            before.lists.reader.close()
+        return self._opened
 
 
 def _put(files: Any, upserts: Collection[Document], gone: Collection[int]) -> None:
@@ -292,51 +277,6 @@ def _put(files: Any, upserts: Collection[Document], gone: Collection[int]) -> No
         writer.cancel()
         raise
     writer.commit()
-
-
-def _filter(opened: _Open, within: Within) -> set[int] | None:
-    """The documents within a filter, found once for each state of the index."""
-    if within.kinds is None and within.space_ids is None:
-        return None
-    kinds = None if within.kinds is None else frozenset(within.kinds)
-    spaces = None if within.space_ids is None else frozenset(within.space_ids)
-    if (kinds, spaces) not in opened.filters:
-        parts = []
-        if kinds is not None:
-            parts.append(Or([Term("kind", kind) for kind in sorted(kinds)]))
-        if spaces is not None:
-            parts.append(Or([Term("space", str(space)) for space in sorted(spaces)]))
-        if len(opened.filters) >= MOST_FILTERS:
-            opened.filters.clear()
-        # A set, since Whoosh's own kind of set counts itself for each document it is asked about.
-        opened.filters[kinds, spaces] = set(opened.searcher.docs_for_query(And(parts)))
-    return opened.filters[kinds, spaces]
-
-
-def _all(opened: _Open, question: Wanted, own: str) -> Query:
-    """Every word of the question, in whichever language a document is."""
-    known = {language: _known(opened, found, language) for language, found in question.items()}
-    whole = {language: terms for language, terms in known.items() if len(terms) == len(question[language])}
-    return Or([And(terms, boost=_boost(language, own)) for language, terms in whole.items()])
-
-
-def _any(opened: _Open, question: Wanted, own: str) -> Query:
-    """At least one word of the question."""
-    return Or(
-        [
-            Or(_known(opened, found, language), boost=_boost(language, own))
-            for language, found in question.items()
-        ]
-    )
-
-
-def _known(opened: _Open, found: list[str], language: str) -> list[Query]:
-    reader = opened.searcher.reader()
-    return [Term(f"text_{language}", stem) for stem in found if (f"text_{language}", stem) in reader]
-
-
-def _boost(language: str, own: str) -> float:
-    return OWN_LANGUAGE if language == own else 1.0
 
 
 def _fields(document: Document) -> dict[str, str]:

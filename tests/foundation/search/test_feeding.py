@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -168,6 +169,30 @@ def test_a_reader_sees_what_another_process_wrote(files: WhooshBackend) -> None:
     assert other.query("mug", "en").ids == [2]
     files.rebuild([mug(3)])
     assert other.query("mug", "en").ids == [3]
+
+
+def test_many_ask_while_one_writes(app: Flask, files: WhooshBackend) -> None:
+    files.rebuild(mug(id_) for id_ in range(1, 51))
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                total = files.query("mug", "en", space_ids=[1]).total
+                wrong.extend([] if total == 50 else [total])
+            except Exception as fault:
+                wrong.append(fault)
+
+    readers = [threading.Thread(target=ask) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for id_ in range(1, 11):
+        files.apply([mug(id_, f"Mug {id_}")])
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
 
 
 WRITER = """
