@@ -41,7 +41,7 @@ def found(filters: Filters, rail: Rail) -> Found:
     if filters.stages is not None:
         rows = [row for row in rows if row.stage in filters.stages]
     more = filters.page + 1 if hits.total > filters.page * PAGE else None
-    instead = None if hits.ids else search.index().suggest(filters.q)
+    instead = None if hits.ids else search.index().suggest(filters.q, kinds=[KIND], space_ids=spaces)
     return Found(rows, hits.total, hits.highlights, more, None, instead)
 
 
