@@ -2,15 +2,20 @@
 
 from flask import current_app
 from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy import select
 
 from accounts import access
 from accounts.models import Member, Role
 from accounts.sessions import open_session
+from community.contributions.commands import submit
 from foundation import search
 from foundation.database import db
 from foundation.outbox import worker
 from foundation.page import nav_url
 from ideas.models import Idea, IdeaStatus
+from moderation.commands import report
+from moderation.models import Case
+from moderation.reasons import Reason
 from tests.factories import accounts as people
 from tests.factories.community import a_space
 from tests.factories.customers import a_linked_member, some_evidence
@@ -73,13 +78,40 @@ def neighbourhood() -> dict[str, list[str]]:
     ines, customer = a_linked_member("12.50", "40.00", "18.90")
     some_evidence(ines, title="Bigger bags")
     db.session.commit()
+    case = held(
+        "The capsule ships in March, I saw it",
+        "A friend at the workshop showed me **the capsule**.\n\nI would rather refill one with the beans I like.",
+    )
+    held("My parcel came open, twice", "Two bags, both with a hole.")
+    reported("Buy followers cheap cheap", 3)
     return {
+        "moderator": [f"/moderation/cases/{case}"],
         "": [str(made[0]["url"]), "/people/1"],
         "customer": [str(made[0]["url"])],
         "product_manager": [f"/feedback/ideas/{made[3]['id']}"],
         "crm_manager": [f"/customers/{customer.id}"],
         "admin": ["/spaces/", "/spaces/new"],
     }
+
+
+def held(title: str, text: str) -> int:
+    """Something that waits for a moderator in a space where everything is read first: the number of its case."""
+    author = people.a_member(name="Gaspard N.")
+    place = a_space(name="Packaging", moderation="pre")
+    made = submit(Idea(space_id=place.id, title=title, source=text, language="en"), author)
+    db.session.commit()
+    found = db.session.scalar(select(Case.id).where(Case.contribution_id == made.id))
+    assert found
+    return found
+
+
+def reported(title: str, times: int) -> int:
+    """A published idea that people reported."""
+    made = an_idea(title=title, votes=2)
+    for _number in range(times):
+        report(made, people.a_member(), Reason.SPAM, "It sells followers.")
+    db.session.commit()
+    return made.id
 
 
 def space(name: str) -> int:

@@ -13,6 +13,9 @@ SCREENS = {
     None: (
         "/",
         "/ideas/",
+        "/roadmap",
+        "/changelog",
+        "/spaces/",
         "/search?q=bag",
         "/sign-in",
         "/register",
@@ -22,7 +25,7 @@ SCREENS = {
         "/nothing-here",
     ),
     "customer": ("/", "/ideas/", "/ideas/new", "/me", "/me/security", "/me/sessions", "/me/data", "/notices"),
-    "moderator": ("/moderation/",),
+    "moderator": ("/moderation/", "/moderation/queue", "/moderation/decisions", "/moderation/words"),
     "product_manager": ("/feedback/",),
     "crm_manager": ("/customers/",),
     "admin": ("/admin/", "/admin/mail", "/admin/jobs"),
