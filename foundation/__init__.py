@@ -6,7 +6,21 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import assets, database, headers, language, logs, mail, outbox, page, realtime, refusals, search, web
+from . import (
+    assets,
+    database,
+    headers,
+    language,
+    logs,
+    mail,
+    outbox,
+    page,
+    pages,
+    realtime,
+    refusals,
+    search,
+    web,
+)
 from .outbox import cli, queue, worker
 from .settings import Settings
 
@@ -47,6 +61,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.env == "development":
         assets.follow_changes(app)
     page.init_app(app)
+    pages.init_app(app)
     realtime.init_app(app, settings)
     app.jinja_env.globals.update(site_name=settings.site_name)
 

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, NamedTuple
 
+from flask import current_app
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from accounts.models import Member
@@ -19,6 +21,7 @@ from ideas.filters import ITEMS, RANKS, Filters
 from ideas.models import IDEAS, OPEN, Answer, IdeaStatus, StatusChange
 
 PAGE = 20
+COUNTED_EVERY = 3.0
 KIND = "idea"
 CARD = (
     ITEMS.c.id,
@@ -80,18 +83,26 @@ def places_for(member: Member | None) -> list[Place]:
 def rail_for(member: Member | None, slug: str = "") -> Rail:
     """The spaces and the counts of published ideas, all or those of one space."""
     rail = Rail(places_for(member))
-    asked = (
-        select(ITEMS.c.space_id, ITEMS.c.stage, func.count())
-        .where(*_listed(rail.ids))
-        .group_by(ITEMS.c.space_id, ITEMS.c.stage)
-    )
     wanted = rail.named(slug)
-    for space_id, stage, count in db.session.execute(asked):
+    for space_id, stage, count in _counts(tuple(rail.ids)):
         if stage in OPEN:
             rail.by_space[space_id] += count
         if wanted is None or wanted.id == space_id:
             rail.by_stage[stage] += count
     return rail
+
+
+def _counts(space_ids: tuple[int, ...]) -> Sequence[tuple[int, str, int]]:
+    """How many ideas stand where; counting reads every one, so a busy site does it every few seconds."""
+    kept: dict[tuple[int, ...], tuple[float, Any]] = current_app.extensions.setdefault("ideas.counts", {})
+    since, counts = kept.get(space_ids, (0.0, ()))
+    if current_app.testing or not since or monotonic() - since > COUNTED_EVERY:
+        asked = select(ITEMS.c.space_id, ITEMS.c.stage, func.count()).where(*_listed(space_ids))
+        counts = db.session.execute(asked.group_by(ITEMS.c.space_id, ITEMS.c.stage)).all()
+        if len(kept) > 500:
+            kept.clear()
+        kept[space_ids] = (monotonic(), counts)
+    return counts
 
 
 def _listed(space_ids: Sequence[int]) -> tuple[ColumnElement[bool], ...]:

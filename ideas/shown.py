@@ -5,11 +5,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, url_for
+from markupsafe import Markup, escape
 
+from foundation import pages
 from foundation.html.mentions import unnamed
 from foundation.language import _, day
+from foundation.page import cleaned, here
 from ideas.models import Answer, DeclineReason, slug_of
 from ideas.words import DECLINED_BECAUSE
+
+BACK = "/back-to-this-page-of-the-board"
 
 
 def url_of(row: Any) -> str:
@@ -20,6 +25,22 @@ def url_of(row: Any) -> str:
 def with_url(rows: Iterable[Any]) -> list[SimpleNamespace]:
     """Rows with their address, as the list of similar ideas wants them."""
     return [SimpleNamespace(**row._mapping, url=url_of(row)) for row in rows]  # noqa: SLF001  a Row's public mapping
+
+
+def card(row: Any, state: str, said: Any = None, highlight: Any = None) -> Markup:
+    """A card of the board; who sees the same is given the same."""
+    same = (tuple(row), state, said, highlight)
+    made = pages.piece(
+        "ideas/_card.html",
+        same=same,
+        idea=row,
+        state=state,
+        said=said,
+        highlight=highlight,
+        url=url_of(row),
+        back=BACK,
+    )
+    return cleaned(made.replace(BACK, escape(here())))
 
 
 def terms(answer: Answer) -> list[tuple[str, str]]:
@@ -37,4 +58,4 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(slug_of, "slug")
     app.add_template_filter(with_url, "with_url")
     app.add_template_filter(unnamed, "unnamed")
-    app.jinja_env.globals.update(terms=terms)
+    app.jinja_env.globals.update(terms=terms, card=card)

@@ -4,6 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.access import current_member
+from foundation.pages import shown
 from ideas import finding, lists
 from ideas.filters import Filters
 from ideas.views import bp
@@ -14,12 +15,14 @@ def board() -> ResponseReturnValue:
     member, filters = current_member(), Filters.of(request.args)
     rail = lists.rail_for(member, filters.space)
     page = finding.found(filters, rail) if filters.q else lists.board(filters, rail, member)
-    return render_template(
+    said = lists.said_on(page.items)
+    return shown(
         "ideas/board.html",
+        same=(rail, page, said) if member is None else None,
         filters=filters,
         rail=rail,
         page=page,
-        said=lists.said_on(page.items),
+        said=said,
         states=lists.vote_states(page.items, member),
     )
 

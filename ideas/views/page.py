@@ -11,10 +11,16 @@ from community.comments.queries import thread_of
 from community.contributions.mentions import names_in, readable
 from community.follows.queries import follows
 from community.votes.queries import voted_among
+from foundation.pages import shown
 from foundation.web import get_or_404
-from ideas import finding, journeys, lists, policy, queries, shown
-from ideas.models import Idea
+from ideas import finding, journeys, lists, policy, queries
+from ideas.models import Answer, Idea
+from ideas.shown import url_of
 from ideas.views import bp
+
+
+class Answers(list[tuple[Answer, str]]):
+    """Answers of the house with their HTML as it is read."""
 
 
 @bp.get("/ideas/<int:idea_id>")
@@ -24,8 +30,10 @@ def idea(idea_id: int, slug: str = "") -> ResponseReturnValue:
     found: Idea = get_or_404(queries.idea(idea_id, member))
     if slug != found.slug:
         asked = request.query_string.decode("ascii", "ignore")
-        return redirect(shown.url_of(found) + (f"?{asked}" if asked else ""), 308)
-    return render_template("ideas/idea.html", idea=found, **_around(found, member), **_house(found))
+        return redirect(url_of(found) + (f"?{asked}" if asked else ""), 308)
+    parts = _around(found, member) | _house(found)
+    same = None if member else (_facts(found), [(key, _plain(parts[key])) for key in sorted(parts)])
+    return shown("ideas/idea.html", same=same, idea=found, **parts)
 
 
 @bp.get("/ideas/<int:idea_id>/history")
@@ -33,6 +41,19 @@ def history(idea_id: int) -> ResponseReturnValue:
     member = current_member()
     found: Idea = get_or_404(queries.idea(idea_id, member))
     return render_template("ideas/history.html", idea=found, revisions=queries.revisions_of(found, member))
+
+
+def _facts(found: Idea) -> tuple[object, ...]:
+    """All that the page shows of the idea itself."""
+    author = found.author and (found.author.name, found.author.erased_at)
+    place = (found.space.slug, found.space.name)
+    own = {column.key: getattr(found, column.key) for column in found.__mapper__.column_attrs}
+    return author, place, tuple(own.items())
+
+
+def _plain(part: Any) -> object:
+    """A part of the page by what it says; of an answer its number, for answers never change."""
+    return [(answer.id, html) for answer, html in part] if part and isinstance(part, Answers) else part
 
 
 def _around(found: Idea, member: Member | None) -> dict[str, Any]:
@@ -62,6 +83,6 @@ def _house(found: Idea) -> dict[str, Any]:
     names = names_in([found.html, *(answer.html for answer in answers)])
     return {
         "html": readable(found.html, names),
-        "answers": [(answer, readable(answer.html, names)) for answer in answers],
+        "answers": Answers((answer, readable(answer.html, names)) for answer in answers),
         "stops": journeys.journey(found.created_at, queries.steps_of(found.id), found.status),
     }
