@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import flask_babel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, current_app, has_request_context, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel, force_locale as speaking, get_locale, gettext, lazy_gettext, ngettext
 
 from . import clock
@@ -36,8 +37,28 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = settings.default_language
     app.extensions["language.profile"] = lambda: (None, None)
     babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
+    app.jinja_env.install_gettext_callables(_spoken, _counted, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
     app.jinja_env.filters.update(date=day, moment=moment, ago=ago, number=number, money=money)
     app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES)
+
+
+def _catalogue() -> Any:
+    """The catalogue of this answer. A page asks hundreds of times, so it is kept where Flask-Babel forgets it."""
+    kept = getattr(g, "_flask_babel", None)
+    found = getattr(kept, "babel_translations", None)
+    if found is None:
+        found = flask_babel.get_translations()
+        if kept is not None:
+            kept.babel_translations = found
+    return found
+
+
+def _spoken(text: str) -> str:
+    return str(_catalogue().ugettext(text))
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    return str(_catalogue().ungettext(one, many, count))
 
 
 def catalogues() -> list[Path]:
@@ -111,6 +132,8 @@ def ago(value: datetime | None) -> str:
 
 def number(value: int | float | Decimal | None) -> str:
     """A number as the language writes it."""
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)  # the same in every language of ours, and most numbers of a page
     return "" if value is None else str(flask_babel.format_decimal(value))
 
 
