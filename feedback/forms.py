@@ -50,7 +50,7 @@ class AnswerForm(FlaskForm):
         ],
     )
     look_again_at = DateField(_l("Look again on"), [Optional()])
-    look_again_when = StringField(_l("or when"), [Optional(), Length(max=300)])
+    look_again_when = StringField(_l("or on this condition"), [Optional(), Length(max=300)])
 
     def validate_decline_reason(self, field: SelectField) -> None:
         """A no carries its reason."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, case, func, literal, select
+from sqlalchemy import BigInteger, Select, Subquery, and_, case, cast, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -26,17 +26,24 @@ SORTS = ("votes", "customers", "spend")
 
 def behind(*contribution_ids: int) -> Select[*tuple[Any, ...]]:
     """The customers among the supporters who allow it, counted for each contribution."""
+    # Consents are looked up once per customer, not once per vote.
+    known = (
+        select(IdentityLink.member_id, Customer.spend_cents, Customer.currency)
+        .join(Customer, Customer.id == IdentityLink.customer_id)
+        .where(IdentityLink.revoked_at.is_(None), consents_to(IdentityLink.member_id, Purpose.RECORD))
+        .cte("known")
+        .prefix_with("MATERIALIZED")
+    )
     question = (
         select(
             Vote.contribution_id.label("contribution_id"),
             func.count().label("customers"),
-            func.sum(Customer.spend_cents).label("cents"),
-            func.min(Customer.currency).label("least"),
-            func.max(Customer.currency).label("most"),
+            cast(func.sum(known.c.spend_cents), BigInteger).label("cents"),
+            func.min(known.c.currency).label("least"),
+            func.max(known.c.currency).label("most"),
         )
-        .join(IdentityLink, and_(IdentityLink.member_id == Vote.member_id, IdentityLink.revoked_at.is_(None)))
-        .join(Customer, Customer.id == IdentityLink.customer_id)
-        .where(Vote.direction == 1, consents_to(IdentityLink.member_id, Purpose.RECORD))
+        .join(known, known.c.member_id == Vote.member_id)
+        .where(Vote.direction == 1)
         .group_by(Vote.contribution_id)
     )
     return question.where(Vote.contribution_id.in_(contribution_ids)) if contribution_ids else question
