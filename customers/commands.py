@@ -1,5 +1,7 @@
 """Deeds on the customer file: consents, links, needs and their evidence, notes."""
 
+from datetime import timedelta
+
 from sqlalchemy import Select, func, select, update
 
 from accounts.models import Member
@@ -18,7 +20,7 @@ from customers.models import (
     NeedState,
     Purpose,
 )
-from foundation import audit
+from foundation import audit, outbox
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
@@ -27,6 +29,8 @@ from foundation.language import _l, language
 from foundation.upsert import insert_new
 
 CONSENT_TEXT = "2026-11"
+SETTLE = "customers.settle"
+SOON = timedelta(minutes=1)
 
 
 class AlreadyLinked(Conflict):
@@ -175,6 +179,8 @@ def decide_need(contribution: Contribution, state: NeedState) -> Need:
     need.state, need.statement = state.value, contribution.label
     db.session.flush()
     ledger.settle(need, reason="" if need.is_accepted else "not_accepted")
+    # A vote that was being cast meanwhile saw the need as it was before, and asked for nothing.
+    outbox.enqueue(SETTLE, {"need_id": need.id}, run_at=now() + SOON)
     return need
 
 

@@ -43,6 +43,7 @@ class Standing:
 
 def settle(need: Need, member_id: int | None = None, *, reason: str = "") -> int:
     """Make the rows of a need (of one member, if given) say what is so now; answer how many were written."""
+    db.session.execute(select(Need.id).where(Need.id == need.id).with_for_update())
     wanted = {one.place: one for one in ought_to_stand(need, member_id)}
     stands = dict(stands_now(need, member_id))
     gone = [row_id for row_id, one in stands.items() if wanted.get(one.place) != one]

@@ -1,5 +1,7 @@
 """What the customer file does when something happened: link, settle, forget."""
 
+from typing import Any
+
 from flask import Flask
 from sqlalchemy import select
 
@@ -8,8 +10,10 @@ from accounts.models import Member
 from community.votes.facts import VoteCast, VoteWithdrawn
 from customers import commands, queries
 from customers.facts import ConsentChanged, CustomersImported, LinkChanged
+from customers.models import Need
 from foundation import outbox
 from foundation.database import db
+from foundation.outbox import Job
 
 
 def link_member(fact: MemberVerified) -> None:
@@ -41,6 +45,13 @@ def settle_vote(fact: VoteCast | VoteWithdrawn) -> None:
         commands.ledger.settle(need, fact.member_id, reason="vote_withdrawn")
 
 
+def settle_need(payload: dict[str, Any], _job: Job) -> None:
+    """Look at a whole need once more."""
+    need = db.session.get(Need, payload["need_id"])
+    if need is not None:
+        commands.ledger.settle(need)
+
+
 def settle_withdrawn(fact: VoteWithdrawn) -> None:
     """As for a vote that is cast."""
     settle_vote(fact)
@@ -59,6 +70,7 @@ def forget(fact: MemberErased) -> None:
 
 def init_app(app: Flask) -> None:
     """Begin to listen."""
+    outbox.register(app, commands.SETTLE, settle_need)
     outbox.listen(app, MemberVerified, link_member, durable=True)
     outbox.listen(
         app, CustomersImported, link_imported, durable=True, when=lambda fact: fact.source == "customers"

@@ -91,16 +91,6 @@ def counts(member: Member) -> dict[str, int]:
     return {str(row[0]): row[1] for row in db.session.execute(question.group_by(Contribution.stage))}
 
 
-def waiting(member: Member | None) -> int:
-    """How many ideas wait for a first answer."""
-    if member is None:
-        return 0
-    question = select(func.count()).where(
-        Contribution.kind == "idea", listed_for(member), Contribution.stage == IdeaStatus.NEW.value
-    )
-    return db.session.scalar(question) or 0
-
-
 def idea(idea_id: int, member: Member) -> Select[Idea]:
     """One idea, if the member may see it."""
     question = select(Idea).where(Idea.id == idea_id, visible_to(member))

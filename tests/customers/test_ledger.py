@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings, strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
+from accounts.commands import erase
 from accounts.facts import MemberErased
 from accounts.models import Member
 from community.contributions.models import Contribution
@@ -150,6 +151,27 @@ def test_who_leaves_stays_a_head_without_words_or_value(app: Flask, drain: Drain
     assert (balance(need), queries.evidence_on(customer.id), queries.is_linked(member.id)) == (1, [], False)
     commands.settle_all()
     assert balance(need) == 1
+
+
+def test_a_vote_cast_while_the_idea_was_accepted_is_not_lost(app: Flask, drain: Drain) -> None:
+    idea, member = a_contribution(a_member()), a_member()
+    need = accepted(idea)
+    vote = {"contribution_id": idea.id, "member_id": member.id, "direction": 1, "origin": "direct"}
+    db.session.execute(insert(Vote), [vote | {"created_at": clock.now()}])
+    drain()
+    assert member.id not in {row[0] for row in standing(need)}
+    with clock.frozen(clock.now() + timedelta(minutes=2)):
+        drain()
+    assert member.id in {row[0] for row in standing(need)}
+
+
+def test_who_erases_the_account_is_forgotten_here_too(app: Flask, drain: Drain) -> None:
+    member, customer = a_linked_member("10")
+    need = accepted(a_contribution(member, excerpt="My words"))
+    erase(member)
+    drain()
+    assert (balance(need), queries.evidence_on(customer.id), queries.is_linked(member.id)) == (1, [], False)
+    assert set(db.session.scalars(select(NeedEvidence.quote))) == {""}
 
 
 def test_evidence_is_only_ever_added(app: Flask) -> None:

@@ -24,6 +24,7 @@ from foundation.language import speaking
 from foundation.mail import MailMessage
 from foundation.outbox import OutboxJob
 from ideas.commands import AnsweredMeanwhile
+from ideas.merging import merge_into
 from ideas.models import Answer, Idea, IdeaStatus
 from tests.factories.accounts import a_member, a_product_manager
 from tests.factories.customers import a_linked_member
@@ -185,6 +186,17 @@ def test_many_people_are_told_in_batches(app: Flask, drain: Drain, monkeypatch: 
     drain()
     assert db.session.scalar(select(func.count()).where(Notice.kind == "idea_answered")) == 12
     assert db.session.scalar(select(func.count()).where(OutboxJob.kind == commands.TELL)) == 4
+
+
+def test_merged_supporters_stand_behind_the_other_idea(app: Flask, drain: Drain) -> None:
+    (member, customer), salome = a_linked_member("20"), a_product_manager()
+    source, target = an_idea(title="The same again"), an_idea(title="Refill bags")
+    cast_vote(source, member)
+    for idea in (source, target):
+        answer_idea(idea, salome, IdeaStatus.PLANNED, YES)
+    merge_into(source, target, salome)
+    drain()
+    assert [row.need.statement for row in file.evidence_on(customer.id)] == ["Refill bags"]
 
 
 def test_the_answer_is_a_fact(app: Flask) -> None:
