@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import flask_babel
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, current_app, g, has_request_context, request, session
@@ -19,7 +20,7 @@ _ = gettext
 _n = ngettext
 _l = lazy_gettext
 
-__all__ = ["LANGUAGES", "_", "_l", "_n", "choose", "language", "speaking"]
+__all__ = ["LANGUAGES", "_", "_l", "_n", "choose", "language", "language_name", "speaking"]
 
 LANGUAGES = ("en", "fr")
 NAMES = {"en": "English", "fr": "Français"}
@@ -90,6 +91,11 @@ def choose(code: str) -> None:
 def language() -> str:
     """The language of this answer, as a two-letter code."""
     return str(get_locale() or "en")[:2]
+
+
+def language_name(code: str) -> str:
+    """A language as the reader calls it."""
+    return str(Locale(language()).languages.get(code, code))
 
 
 def _profile() -> tuple[str | None, str | None]:

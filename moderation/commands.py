@@ -23,6 +23,7 @@ from moderation.models import Case, Decision, Finding, Report, WordListEntry
 from moderation.queries import last_decision_about, open_case, report_of, terms_for
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
 
+TAKEN_BACK = (State.REMOVED.value, State.DRAFT.value)
 WAITS = (State.HELD.value, State.CHANGES_REQUESTED.value)
 REPORTS_AN_HOUR = (20, timedelta(hours=1))
 REOPENS_AT = 3
@@ -107,7 +108,7 @@ def decide(
     reason = Reason.WITHIN_RULES if verdict is Verdict.APPROVE else reason
     if reason is None or (verdict is not Verdict.APPROVE and reason not in FAULTS):
         raise ReasonNeeded
-    if contribution.state == State.REMOVED.value:
+    if contribution.state in TAKEN_BACK:
         raise TakenBack
     _close(case, expected_version)
     before = contribution.state
@@ -132,7 +133,7 @@ def decide(
 def let_go(contribution: Contribution) -> None:
     """Close the case of what its author took back; nothing was decided."""
     case = open_case(contribution.id)
-    if case is not None and contribution.state == State.REMOVED.value:
+    if case is not None and contribution.state in TAKEN_BACK:
         case.closed_at = now()
 
 

@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from accounts.access import current_member, require
 from accounts.models import Member
+from community.comments.models import Comment
 from community.contributions.mentions import typed
 from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import contribution as one
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
-from foundation.language import _
+from foundation.language import _, language_name
 from foundation.web import get_or_404, page_of, see_other
 from moderation import commands, policy, queries, words
 from moderation.forms import DecisionForm, ReportForm, WordForm
@@ -158,6 +159,7 @@ def _desk(
     waiting = queries.queue(moderator) if waiting is None else waiting
     line = next((line for line in waiting if line.case_id == found.id), None)
     line = line or queries.queue(moderator, case_id=found.id)[0]
+    about = db.session.get(Contribution, contribution.about_id) if isinstance(contribution, Comment) else None
     terms = [detail for because, detail, _times, _points in line.findings if because == Because.WORD]
     text = typed(contribution.source, contribution.html)
     return render_template(
@@ -167,6 +169,8 @@ def _desk(
         case=found,
         line=line,
         it=contribution,
+        about=about.label if about else None,
+        language_name=language_name(contribution.language),
         form=form,
         collision=collision,
         title_pieces=words.pieces(contribution.title, terms),

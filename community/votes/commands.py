@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, case, delete, func, update
+from sqlalchemy import ColumnElement, Update, case, delete, func, select, update
 
 from accounts.models import Member
 from community.contributions.models import Contribution
 from community.votes.facts import VoteCast, VoteWithdrawn
 from community.votes.models import Origin, Vote
+from foundation import audit
 from foundation.clock import now
 from foundation.database import db
-from foundation.errors import Conflict, NotAllowed, Refused
+from foundation.errors import Conflict, Invalid, NotAllowed, Refused
 from foundation.facts import tell
 from foundation.language import _l
 from foundation.upsert import insert_new
@@ -35,6 +36,19 @@ class AddressUnproved(NotAllowed):
     """A vote needs an e-mail address that is known to be the member's."""
 
     message = _l("Please confirm your e-mail address first: open the message we sent you, then vote again.")
+
+
+class TheirOwn(NotAllowed):
+    """The member wrote it."""
+
+    message = _l("This member wrote it, so their vote cannot count.")
+
+
+class NobodyKnown(Invalid):
+    """Votes belong to members."""
+
+    field = "email"
+    message = _l("Nobody here has this e-mail address. Ask the person to create an account first.")
 
 
 def hindrance(contribution: Contribution, member: Member) -> type[Refused] | None:
@@ -70,6 +84,22 @@ def cast_vote(
     if new:
         db.session.execute(_moved(contribution.id, direction, +1))
         tell(VoteCast(contribution.id, member.id))
+    return new
+
+
+def vote_on_behalf(contribution: Contribution, email: str, staff: Member) -> bool:
+    """Write down the vote of a member one has talked with; answer whether it was new."""
+    wanted = select(Member).where(Member.email == email.strip().lower(), Member.erased_at.is_(None))
+    member = db.session.scalars(wanted).first()
+    if member is None:
+        raise NobodyKnown
+    if member.id == contribution.author_id:
+        raise TheirOwn
+    new = cast_vote(contribution, member, origin=Origin.ON_BEHALF, cast_by=staff)
+    if new:
+        audit.note(
+            staff.id, "vote.on_behalf", ("contribution", contribution.id), after={"member_id": member.id}
+        )
     return new
 
 

@@ -1,8 +1,8 @@
-"""Vote, take a vote back, and come back to a vote after signing in."""
+"""Vote, take a vote back, come back to a vote after signing in, and write down a customer's vote."""
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Row, or_, select
 
@@ -11,8 +11,11 @@ from community.blueprint import bp
 from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import contribution as one
 from community.votes import commands, policy
+from community.votes.forms import OnBehalfForm
 from community.votes.queries import voted_among
 from foundation.database import db
+from foundation.errors import Refused
+from foundation.language import _
 from foundation.web import get_or_404, safe_next, see_other, wants_fragment, wants_json
 
 SIZES = ("", "row", "large")
@@ -42,6 +45,31 @@ def withdraw_vote(contribution_id: int) -> ResponseReturnValue:
     wanted = _found(contribution_id)
     commands.withdraw_vote(wanted, require(policy.may_ask_to_vote, wanted))
     return _counted(wanted, "")
+
+
+@bp.get("/contributions/<int:contribution_id>/votes/on-behalf")
+def on_behalf(contribution_id: int) -> ResponseReturnValue:
+    wanted = _found(contribution_id)
+    require(policy.may_vote_on_behalf, wanted)
+    return render_template("community/on_behalf.html", it=wanted, form=OnBehalfForm(formdata=None))
+
+
+@bp.post("/contributions/<int:contribution_id>/votes/on-behalf")
+def vote_on_behalf(contribution_id: int) -> ResponseReturnValue:
+    wanted = _found(contribution_id)
+    staff = require(policy.may_vote_on_behalf, wanted)
+    form = OnBehalfForm()
+    if not form.validate():
+        return render_template("community/on_behalf.html", it=wanted, form=form), 422
+    try:
+        new = commands.vote_on_behalf(wanted, form.email.data, staff)
+    except Refused as refusal:
+        form.email.errors = [str(refusal.message)]
+        return render_template("community/on_behalf.html", it=wanted, form=form), refusal.status
+    back = url_for("community.contribution", contribution_id=wanted.id)
+    db.session.commit()
+    flash(_("The vote is counted.") if new else _("This member had voted already."), "good")
+    return see_other(back)
 
 
 def _found(contribution_id: int) -> Contribution:

@@ -7,14 +7,16 @@ from sqlalchemy import select
 from accounts import access
 from accounts.models import Member, Role
 from accounts.sessions import open_session
+from community.comments.commands import comment, delete_comment
 from community.contributions.commands import submit
 from foundation import search
 from foundation.database import db
 from foundation.outbox import worker
 from foundation.page import nav_url
 from ideas.models import Idea, IdeaStatus
-from moderation.commands import report
+from moderation.commands import add_word, report
 from moderation.models import Case
+from moderation.queries import queue, terms_for
 from moderation.reasons import Reason
 from tests.factories import accounts as people
 from tests.factories.community import a_space
@@ -119,3 +121,69 @@ def space(name: str) -> int:
     made = a_space(name=name)
     db.session.commit()
     return made.id
+
+
+def talk(idea_id: int, reader_id: int | None = None) -> dict[str, object]:
+    """A conversation under an idea: answers, a name, the house, something gone, something of the reader that waits."""
+    about = db.session.get_one(Idea, idea_id)
+    karim, odile = people.a_member(name="Karim D."), people.a_member(name="Odile M.")
+    house = people.a_product_manager(name="Salomé Reverdy")
+    root = comment(
+        about, karim, "Would a valve that closes again change the test? **Five weeks** without trouble here."
+    )
+    comment(about, house, "It is in the test: half the bags have it. Thank you @Karim D.", parent=root)
+    comment(about, karim, "Then I would pay for the valve.", parent=root)
+    gone = comment(about, odile, "Never mind")
+    comment(about, karim, "I saw what you wrote!", parent=gone)
+    delete_comment(gone)
+    comment(about, odile, "Freeze half of it the day it arrives. I have done so for years.")
+    if reader_id is not None:
+        reader = db.session.get_one(Member, reader_id)
+        _list_word("projet Écume", "Not public before March", house)
+        comment(about, reader, "I heard of projet Écume from a friend.")
+        about.author_id = reader.id
+        comment(about, karim, "Do you drink it black?")
+    drain()
+    return {"id": root.id}
+
+
+def waiting(count: int = 6) -> list[int]:
+    """A queue with the whole zoo; answers the ids of what waits, the most urgent first."""
+    chief = people.a_moderator(name="Malo")
+    for term, why in (("projet Écume", "Not public before March"), ("Aldébran", "A supplier"), ("idiot", "")):
+        _list_word(term, why, chief)
+    pre = a_space(name="Packaging", moderation="pre")
+    leak = (
+        "Un ami qui travaille à l’atelier m’a montré le projet Écume : une capsule en fibre, faite chez Aldébran."
+        "\n\nCe que je voudrais, c’est une capsule rechargeable avec les grains qu’on aime déjà."
+    )
+    author = people.a_member(name="Gaspard N.", language="fr")
+    submit(
+        Idea(space_id=pre.id, title="La capsule sort en mars, je l’ai vue", source=leak, language="fr"),
+        author,
+    )
+    about = an_idea(title="A half-caf that is not a compromise")
+    insult = comment(
+        about, people.a_member(name="Bastien"), "Only somebody who hates coffee would ask for that."
+    )
+    for name, reason in (("Awa S.", "insult"), ("Nour", "insult"), ("Leïla K.", "hate")):
+        report(
+            insult,
+            people.a_member(name=name),
+            Reason(reason),
+            "The second half of the sentence." if name == "Nour" else "",
+        )
+    comment(about, people.a_member(name="Théo"), "What an idiot wrote this? Call me on 06 12 34 56 78.")
+    for number in range(count - 3):
+        told = "Two scoops instead of three, and a box that closes."
+        submit(
+            Idea(space_id=pre.id, title=f"Winter bag number {number + 1}", source=told),
+            people.a_member(name=f"Ines {number}"),
+        )
+    drain()
+    return [line.case_id for line in queue(chief)]
+
+
+def _list_word(term: str, why: str, by: Member) -> None:
+    if term not in terms_for("en"):
+        add_word("*", term, why, by)

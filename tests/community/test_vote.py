@@ -1,6 +1,7 @@
 """A member's one vote."""
 
 from community.contributions.models import State
+from community.votes.models import Vote
 from community.votes.queries import recount
 from foundation.database import db
 from tests.browser_client import Browser
@@ -94,3 +95,23 @@ def test_a_way_back_outside_the_site_is_not_taken(browser: Browser) -> None:
     answer = browser.post(f"/contributions/{wanted.id}/vote", next="https://example.org/")
     assert answer.location == f"/contributions/{wanted.id}"
     db.session.rollback()
+
+
+def test_staff_write_down_the_vote_of_a_member_once(browser: Browser) -> None:
+    wanted, customer, staff = a_contribution(), a_customer(), a_moderator()
+    browser.sign_in(staff)
+    for _time in range(2):
+        browser.post(f"/contributions/{wanted.id}/votes/on-behalf", email=str(customer.email).upper())
+    vote = db.session.get_one(Vote, (wanted.id, customer.id))
+    assert (wanted.vote_count, vote.origin, vote.cast_by_id) == (1, "on_behalf", staff.id)
+
+
+def test_a_vote_written_down_for_nobody_or_for_its_author_is_refused_in_its_field(browser: Browser) -> None:
+    author = a_customer()
+    wanted = a_contribution(author)
+    browser.sign_in(a_moderator())
+    for email, status in (("nobody@example.org", 422), (str(author.email), 403), ("", 422)):
+        answer = browser.post(f"/contributions/{wanted.id}/votes/on-behalf", email=email)
+        assert answer.status_code == status
+        assert 'id="email-error"' in answer.text
+    assert wanted.vote_count == 0
