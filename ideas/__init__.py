@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ideas import cli, shown
+from ideas import cli, neighbours, shown
 from ideas.views import board, bp, change, page, submit
 
 ROUTES = (board, change, page, submit)
@@ -12,4 +12,5 @@ def init_app(app: Flask) -> None:
     """Open the board."""
     app.register_blueprint(bp)
     shown.init_app(app)
+    neighbours.init_app(app)
     app.cli.add_command(cli.ideas)

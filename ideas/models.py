@@ -56,6 +56,7 @@ class Idea(Contribution):
     merged_count: Mapped[int] = mapped_column(Integer, default=0)
     votes_brought: Mapped[int] = mapped_column(Integer, default=0)
     answer_count: Mapped[int] = mapped_column(Integer, default=0)
+    neighbours_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     __mapper_args__ = {
         "polymorphic_identity": "idea",
@@ -93,6 +94,16 @@ class Idea(Contribution):
 
 
 IDEAS: Table = Idea.__table__  # type: ignore[assignment]  # a mapped class has a Table
+
+
+class Neighbour(Base):
+    """An idea close to another, the nearest at place 0."""
+
+    __tablename__ = "idea_neighbour"
+
+    idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    other_id: Mapped[int] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"), index=True)
 
 
 class StatusChange(Base):

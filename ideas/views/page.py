@@ -13,7 +13,7 @@ from community.follows.queries import follows
 from community.votes.queries import voted_among
 from foundation.pages import shown
 from foundation.web import get_or_404
-from ideas import finding, journeys, lists, policy, queries
+from ideas import journeys, lists, neighbours, policy, queries
 from ideas.models import Answer, Idea
 from ideas.shown import url_of
 from ideas.views import bp
@@ -58,7 +58,7 @@ def _plain(part: Any) -> object:
 
 def _around(found: Idea, member: Member | None) -> dict[str, Any]:
     """The people round an idea, what is near it, and what its reader may do."""
-    close = finding.similar(f"{found.title} {found.excerpt}", member, but=found.id, size=3)
+    close = neighbours.close_to(found, member)
     voted = found.id in voted_among(member, [found.id])
     supporters = queries.supporters_of(found.id)
     return {
