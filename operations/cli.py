@@ -1,16 +1,18 @@
-"""`bin/ensemble backup|restore|recount|move-to`."""
+"""`bin/ensemble backup|restore|recount|move-to|demo`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
+from flask.cli import AppGroup, with_appcontext
 
 from foundation import counters
 from foundation.database import db
 from foundation.settings import current
 from operations import archive, restoring
 from operations.archive import Unsound
+from operations.demo import loading
 from operations.snapshots import NotEmpty
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -87,6 +89,31 @@ def recount(mode: str) -> None:
         click.echo("All counters agree with their rows.")
 
 
+demo = AppGroup("demo", help="Maison Brume, the site that is shown.")
+
+
+@demo.command("load")
+@with_appcontext
+def load_demo() -> None:
+    """Fill an empty database with the demo."""
+    _play(loading.load)
+
+
+@demo.command("reset")
+@with_appcontext
+def reset_demo() -> None:
+    """Throw a loaded demo away and load it anew."""
+    _play(loading.reset)
+
+
+def _play(begin: Callable[[Path], object]) -> None:
+    try:
+        begin(current().data_dir)
+    except loading.NotForDemo as fault:
+        raise click.ClickException(str(fault)) from fault
+    click.echo(loading.sign_ins())
+
+
 def _say(line: str) -> None:
     if line:
         click.echo(line)
@@ -94,5 +121,5 @@ def _say(line: str) -> None:
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (backup, restore, move_to, recount):
+    for command in (backup, restore, move_to, recount, demo):
         app.cli.add_command(command)

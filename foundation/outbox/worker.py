@@ -259,9 +259,9 @@ def start_inside(app: Flask) -> Worker | None:
     return worker
 
 
-def run_due(limit: int = 1000) -> int:
+def run_due(limit: int = 1000, *, batch: int = 1) -> int:
     """Do due work until none is left, in this thread; answer how much was done."""
-    worker = Worker(batch=1)
+    worker = Worker(batch=batch)
     _living.add(worker.name)
     done = 0
     try:
