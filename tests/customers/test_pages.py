@@ -1,5 +1,7 @@
 """The customer desk and a member's own data, as pages."""
 
+import base64
+import json
 from collections.abc import Callable
 from io import BytesIO
 
@@ -212,3 +214,17 @@ def test_a_member_says_that_it_is_not_them(browser: Browser) -> None:
     assert browser.post("/me/data/link/end").status_code == 303
     assert not queries.is_linked(member.id)
     assert "do not know you as a customer" in browser.get("/me/data").text
+
+
+@pytest.mark.parametrize("number", [2**31, 2**53 - 1, 2**53, 2**63, 10**30])
+def test_a_number_no_customer_has_is_not_found(paul: Browser, number: int) -> None:
+    assert paul.get(f"/customers/{number}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "values", [[2**70, 1], [2**40, 2**40], [float("inf"), 1], ["9999-12-31T23:59:59+00:00", 2**53]]
+)
+@pytest.mark.parametrize("sort", ["recent", "spend", "purchases"])
+def test_a_cursor_made_up_is_no_fault(paul: Browser, values: list[object], sort: str) -> None:
+    cursor = base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+    assert paul.get(f"/customers/?sort={sort}&after={cursor}").status_code == 200
