@@ -7,6 +7,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from foundation.outbox import Setback
 from foundation.settings import Settings
 
 TIMEOUT = 20
@@ -24,7 +25,7 @@ class Letter:
     created_at: datetime
 
 
-class Undeliverable(Exception):
+class Undeliverable(Setback):
     """The server did not take the message; `final` says that trying again is useless."""
 
     def __init__(self, answer: str, *, final: bool) -> None:

@@ -19,7 +19,11 @@ from foundation.upsert import insert_new
 FRESH = "outbox.fresh"
 
 
-class GiveUp(Exception):
+class Setback(Exception):
+    """A failure that was to be expected; its words may name people, so the admin reads them and the logs do not."""
+
+
+class GiveUp(Setback):
     """A handler's word that trying again is useless: the job is parked with this reason."""
 
 

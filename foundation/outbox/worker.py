@@ -26,7 +26,7 @@ from foundation.clock import now
 from foundation.database import db, reading
 from foundation.outbox.models import OutboxJob
 from foundation.outbox.queries import due, open_jobs, something_is_due
-from foundation.outbox.queue import GiveUp, Job, enqueue, handles, outbox
+from foundation.outbox.queue import GiveUp, Job, Setback, enqueue, handles, outbox
 from foundation.settings import current
 
 log = logging.getLogger(__name__)
@@ -152,7 +152,9 @@ class Worker:
             log.warning("a lease was lost", extra={"job": job.id, "kind": job.kind})
         except Exception as fault:
             db.session.rollback()
-            log.exception("a job failed", extra={"job": job.id, "kind": job.kind, "attempt": job.attempts})
+            seen = None if isinstance(fault, Setback) else fault
+            said = {"job": job.id, "kind": job.kind, "attempt": job.attempts, "fault": type(fault).__name__}
+            log.warning("a job failed", exc_info=seen, extra=said)
             self._failed(job, fault)
 
     def give_back(self, ids: list[int]) -> None:
@@ -164,7 +166,7 @@ class Worker:
         db.session.commit()
 
     def _failed(self, job: Claimed, fault: Exception) -> None:
-        reason = str(fault) if isinstance(fault, GiveUp) else f"{type(fault).__name__}: {fault}"
+        reason = str(fault) if isinstance(fault, Setback) else f"{type(fault).__name__}: {fault}"
         over = isinstance(fault, GiveUp) or job.attempts >= TRIES
         try:
             self._mark(
