@@ -20,7 +20,9 @@ def plain_type(kind: str, item: Any, _context: AutogenContext) -> str | bool:
 
 
 def ours(_object: Any, name: str | None, kind: str, reflected: bool, compared_to: Any) -> bool:
-    """Leave alone what the models do not know: tables and indexes of the full-text search."""
+    """Leave alone what the models do not know, and the one index that only PostgreSQL has."""
+    if name == "ix_search_document_words":
+        return bool(db.engine.dialect.name == "postgresql")
     return not (reflected and compared_to is None and name is not None and name.startswith("search_"))
 
 
