@@ -28,6 +28,7 @@ class Found:
     next_page: int | None = None
     next_cursor: str | None = None
     instead: str | None = None
+    near: Sequence[Row[Any]] = ()
 
 
 def found(filters: Filters, rail: Rail) -> Found:
@@ -41,8 +42,10 @@ def found(filters: Filters, rail: Rail) -> Found:
     if filters.stages is not None:
         rows = [row for row in rows if row.stage in filters.stages]
     more = filters.page + 1 if hits.total > filters.page * PAGE else None
-    instead = None if hits.ids else search.index().suggest(filters.q, kinds=[KIND], space_ids=spaces)
-    return Found(rows, hits.total, hits.highlights, more, None, instead)
+    if rows:
+        return Found(rows, hits.total, hits.highlights, more)
+    instead = search.index().suggest(filters.q, kinds=[KIND], space_ids=spaces)
+    return Found((), instead=instead, near=_near(filters.q, spaces))
 
 
 def similar(text: str, member: Member | None, *, but: int | None = None, size: int = 4) -> Sequence[Row[Any]]:
@@ -51,6 +54,10 @@ def similar(text: str, member: Member | None, *, but: int | None = None, size: i
     if len(text) < SHORTEST:
         return []
     spaces = [place.id for place in lists.places_for(member)]
+    return _near(text, spaces, but=but, size=size)
+
+
+def _near(text: str, spaces: Sequence[int], *, but: int | None = None, size: int = 4) -> Sequence[Row[Any]]:
     exclude = [but] if but else []
     ids = search.index().similar(text, language(), kinds=[KIND], space_ids=spaces, size=size, exclude=exclude)
     return [row for row in lists.among(ids, spaces) if row.stage != IdeaStatus.DUPLICATE.value]

@@ -23,7 +23,7 @@ def board() -> ResponseReturnValue:
         rail=rail,
         page=page,
         said=said,
-        states=lists.vote_states(page.items, member),
+        states=lists.vote_states([*page.items, *getattr(page, "near", ())], member),
     )
 
 

@@ -1,5 +1,7 @@
 """What the browser tests ask the server to set up. Arguments and results are plain, they cross a pipe."""
 
+from datetime import date
+
 from flask import current_app
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
@@ -9,10 +11,13 @@ from accounts.models import Member, Role
 from accounts.sessions import open_session
 from community.comments.commands import comment, delete_comment
 from community.contributions.commands import submit
+from community.contributions.models import State
 from foundation import search
 from foundation.database import db
 from foundation.outbox import worker
 from foundation.page import nav_url
+from ideas.commands import edit_idea, set_status
+from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
 from moderation.commands import add_word, report
 from moderation.models import Case
@@ -187,3 +192,57 @@ def waiting(count: int = 6) -> list[int]:
 def _list_word(term: str, why: str, by: Member) -> None:
     if term not in terms_for("en"):
         add_word("*", term, why, by)
+
+
+def ideas_shown() -> dict[str, object]:
+    """Ideas with all that can stand round them: answers, comments, merged ones, former words, a held one."""
+    neighbourhood()
+    salome, ines, paul = people.a_product_manager(), people.a_customer(), people.a_member(name="Paul A.")
+    here = a_space(name="Beans and roasts")
+    answered = an_idea(
+        title="Sell the decaf in 1 kg bags", author=ines, space=here, votes=41, tags=("decaf", "big bags"),
+        source="Two of us, four cups a day each, and the 250 g bag lasts until Thursday. I end up with a drawer full of "
+        "empty bags.\n\nI do not need a discount as big as the regular kilo’s. I need to stop ordering every week.",
+    )  # fmt: skip
+    small = an_idea(title="Gros sac de déca svp", author=paul, space=here, votes=8)
+    merge_into(small, answered, salome)
+    set_status(answered, "under_review", salome, "We are asking the roasters.")
+    set_status(
+        answered, "planned", salome, "Yes. We are looking for a bag that keeps the beans fresh for a month."
+    )
+    set_status(
+        answered, "started", salome,
+        "Yes. The bags are ordered and the line has been set for them. What holds us is **freshness**: decaf goes flat "
+        "sooner.\n\nIf it keeps, the kilo goes on sale in both shops.",
+    )  # fmt: skip
+    first = comment(answered, paul, "Would a valve that closes again change the test?")
+    comment(answered, salome, "It is in the test: half the bags have it.", parent=first)
+    declined = an_idea(title="Ethiopia in winter too", votes=12, space=here)
+    set_status(
+        declined,
+        "declined",
+        salome,
+        "The lot ends when the sacks do.",
+        "not_feasible",
+        date(2027, 3, 1),
+        "the March crop lands",
+    )
+    edit_idea(small, paul, small.title, "Bigger bags of decaf for the staff room.", expected=1)
+    held = an_idea(title="A held idea", author=ines, space=here, state=State.HELD)
+    plain = an_idea(title="Pause my subscription while I travel", author=paul, space=here, votes=3)
+    for one in (answered, declined, plain):
+        search.touch(one.id)
+    token = open_session(ines, "browser test")
+    db.session.commit()
+    worker.drain()
+    signer = SecureCookieSessionInterface().get_signing_serializer(current_app._get_current_object())
+    assert signer is not None
+    cookie = {
+        "cookie": current_app.config["SESSION_COOKIE_NAME"],
+        "value": signer.dumps({access.TOKEN: token}),
+    }
+    return {
+        "answered": _address(answered), "declined": _address(declined), "merged": _address(small), "held": _address(held),
+        "plain": _address(plain), "history": f"/ideas/{small.id}/history", "held_edit": f"/ideas/{held.id}/edit",
+        "author": cookie,
+    }  # fmt: skip
