@@ -8,6 +8,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 from foundation.database import UTCDateTime, db
+from migrations.scope import ours
 
 UPGRADE_LOCK = 5_318_008  # any number of ours: two processes that start together must not both upgrade
 
@@ -17,13 +18,6 @@ def plain_type(kind: str, item: Any, _context: AutogenContext) -> str | bool:
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     return False
-
-
-def ours(_object: Any, name: str | None, kind: str, reflected: bool, compared_to: Any) -> bool:
-    """Leave alone what the models do not know, and the one index that only PostgreSQL has."""
-    if name == "ix_search_document_words":
-        return bool(db.engine.dialect.name == "postgresql")
-    return not (reflected and compared_to is None and name is not None and name.startswith("search_"))
 
 
 def run(connection: Connection) -> None:

@@ -8,19 +8,14 @@ from alembic.migration import MigrationContext
 from flask import Flask
 
 from foundation.database import db
+from migrations.scope import ours
 
 
 def differences() -> list[Any]:
     """What the next migration would have to change."""
     with db.engine.connect() as connection:
-        options = {"compare_type": True, "include_object": known_to_the_models}
+        options = {"compare_type": True, "include_object": ours}
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), db.metadata))
-
-
-def known_to_the_models(
-    _object: Any, name: str | None, _kind: str, reflected: bool, compared_to: Any
-) -> bool:
-    return not (reflected and compared_to is None and str(name).startswith("search_"))
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(migrated_app: Flask) -> None:
