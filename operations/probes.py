@@ -17,23 +17,26 @@ from foundation.upsert import insert_new
 from operations.models import Heartbeat
 
 LEAST_FREE = 200 * 1024 * 1024
+GIGABYTE = 1024**3
 LONGEST_LAG = timedelta(minutes=10).total_seconds()
 BEAT_EVERY = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a probe saw; `fatal` means that serving on would be wrong."""
+    """What a probe saw: for machines a detail, for people a title and words; `fatal` means that serving on would be wrong."""
 
     name: str
     ok: bool
     detail: str
     fatal: bool
-    title: object = ""
+    title: object
+    words: object = ""
 
 
 def database() -> Finding:
     """Write and commit one row: a full disk or a locked file shows here and not in a read."""
+    title = _l("Database takes writes")
     try:
         with writing():
             beat = db.session.get(Heartbeat, 1)
@@ -41,9 +44,9 @@ def database() -> Finding:
                 insert_new(Heartbeat, id=1, beat_at=now())
             elif beat.beat_at < now() - BEAT_EVERY:
                 beat.beat_at = now()
-        return Finding("database", True, db.engine.dialect.name, True, _l("Database takes writes"))
+        return Finding("database", True, db.engine.dialect.name, True, title)
     except SQLAlchemyError as fault:
-        return Finding("database", False, type(fault).__name__, True, _l("Database takes writes"))
+        return Finding("database", False, type(fault).__name__, True, title)
 
 
 def migrations() -> Finding:
@@ -54,23 +57,20 @@ def migrations() -> Finding:
             at = revisions.stored(db.session.connection())
     except SQLAlchemyError as fault:
         return Finding("migrations", False, type(fault).__name__, True, title)
-    wanted = revisions.heads()
-    return Finding("migrations", at == wanted, ",".join(sorted(at)) or "none", True, title)
+    return Finding("migrations", at == revisions.heads(), ",".join(sorted(at)), True, title)
 
 
 def index() -> Finding:
     """Whether the search index answers; without it searches are slower, not wrong."""
+    title = _l("Search index answers")
     try:
         health = search.index().health()
-        return Finding(
-            "search",
-            health.ok,
-            f"{health.backend}, {health.documents} documents",
-            False,
-            _l("Search index answers"),
-        )
     except Exception as fault:
-        return Finding("search", False, type(fault).__name__, False, _l("Search index answers"))
+        return Finding("search", False, type(fault).__name__, False, title)
+    words = _l("%(name)s, texts: %(count)s", name=health.backend, count=health.documents)
+    return Finding(
+        "search", health.ok, f"{health.backend}, {health.documents} documents", False, title, words
+    )
 
 
 def queue() -> Finding:
@@ -81,7 +81,10 @@ def queue() -> Finding:
             lag, waiting = outbox.lag(), outbox.waiting()
     except SQLAlchemyError as fault:
         return Finding("queue", False, type(fault).__name__, False, title)
-    return Finding("queue", lag < LONGEST_LAG, f"{waiting} waiting, oldest {lag:.0f} s late", False, title)
+    words = _l("waiting: %(count)s, the oldest is %(seconds)s s late", count=waiting, seconds=round(lag))
+    return Finding(
+        "queue", lag < LONGEST_LAG, f"{waiting} waiting, oldest {lag:.0f} s late", False, title, words
+    )
 
 
 def disk() -> Finding:
@@ -90,7 +93,15 @@ def disk() -> Finding:
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    return Finding("disk", free > LEAST_FREE, f"{free // 1024 // 1024} MB free", True, _l("Disk has room"))
+    many = free >= 10 * GIGABYTE
+    words = (
+        _l("%(count)s GB free", count=free // GIGABYTE)
+        if many
+        else _l("%(count)s MB free", count=free // 1024**2)
+    )
+    return Finding(
+        "disk", free > LEAST_FREE, f"{free // 1024 // 1024} MB free", True, _l("Disk has room"), words
+    )
 
 
 PROBES: tuple[Callable[[], Finding], ...] = (database, migrations, index, queue, disk)

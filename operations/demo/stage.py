@@ -60,8 +60,17 @@ def events(cast: Cast, end: datetime) -> Iterator[Event]:
     yield from _reported(cast, end)
 
 
+def _day(end: datetime, days_ago: float, key: str) -> datetime:
+    """So many days ago, at an hour of the day at which people write; what is nearly now stays where it is."""
+    moment = end - timedelta(days=days_ago)
+    if days_ago < 2:
+        return moment
+    luck = random.Random(f"{key}{days_ago}")
+    return moment.replace(hour=luck.randrange(6, 20), minute=luck.randrange(60), second=luck.randrange(60))
+
+
 def _story(cast: Cast, story: Story, end: datetime) -> Iterator[Event]:
-    begin = end - timedelta(days=story.days_ago)
+    begin = _day(end, story.days_ago, story.key)
     yield begin, partial(_propose, cast, story)
     for number, said in enumerate(story.said):
         yield (
@@ -70,7 +79,7 @@ def _story(cast: Cast, story: Story, end: datetime) -> Iterator[Event]:
         )
     yield from _votes(cast, story, begin, end)
     for told in story.told:
-        yield end - timedelta(days=told.days_ago), partial(_answer, cast, story, told)
+        yield _day(end, told.days_ago, story.key), partial(_answer, cast, story, told)
     if story.merged_into:
         yield (
             begin + timedelta(days=2),
@@ -148,7 +157,7 @@ def _answer(cast: Cast, story: Story, told: Told) -> None:
 
 
 def _held(cast: Cast, held: queue.Held, end: datetime) -> Iterator[Event]:
-    begin = end - timedelta(days=held.days_ago)
+    begin = _day(end, held.days_ago, held.title)
     ids: list[int] = []
 
     def write() -> None:
@@ -168,7 +177,7 @@ def _held(cast: Cast, held: queue.Held, end: datetime) -> Iterator[Event]:
 
 def _reported(cast: Cast, end: datetime) -> Iterator[Event]:
     key, who, words, _language, days, reports = queue.REPORTED
-    begin = end - timedelta(days=days)
+    begin = _day(end, days, who)
     story = next(one for one in STORIES if one.key == key)
     written: list[int] = []
     yield begin, lambda: written.append(_say(cast, story, who, words, None).id)
