@@ -154,4 +154,10 @@ def _durability(level: str) -> Any:
 def _engine_options(settings: Settings) -> dict[str, Any]:
     if settings.sqlite:
         return {"connect_args": {"check_same_thread": False}, "hide_parameters": True}
-    return {"hide_parameters": True, "pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "pool_timeout": 5}
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 20,
+        "pool_timeout": 5,
+    }

@@ -30,7 +30,10 @@ class Settings(BaseSettings):
     trusted_hosts: str = Field(
         "", description="Comma-separated host names answered; empty means the host of base_url and loopback."
     )
-    site_name: str = Field("Ensemble", description="Name of the brand, shown in titles and mails.")
+    site_name: str = Field(
+        "",
+        description="Name of the brand, shown in titles and mails; empty means Ensemble, and in the demo its roaster.",
+    )
     default_language: Literal["en", "fr"] = Field(
         "en", description="Language when neither the visitor nor the browser says."
     )
@@ -64,6 +67,7 @@ class Settings(BaseSettings):
             self.secret_key = DEMO_SECRET
         if self.env == "production" and (len(self.secret_key) < 32 or self.secret_key == DEMO_SECRET):
             raise ValueError("ENSEMBLE_SECRET_KEY must be a secret of at least 32 characters in production")
+        self.site_name = self.site_name.strip() or ("Maison Brume" if self.env == "demo" else "Ensemble")
         self.data_dir = self.data_dir.resolve()
         if not self.database_url:
             self.database_url = f"sqlite:///{self.data_dir / 'ensemble.db'}"
