@@ -106,7 +106,7 @@ def tell_some(answer: Answer, idea: Idea, beyond: int) -> None:
     people = queries.concerned(idea.id, beyond, BATCH)
     by_mail = queries.agreeing([one.id for one in people], Purpose.LOOP)
     for one in people:
-        if one.id == answer.author_id:
+        if one.id == answer.author_id or not queries.may_read(idea.id, one):
             continue
         key = f"answer:{answer.id}:member:{one.id}"
         about = {"title": idea.title, "verdict": answer.status, "own": one.id == idea.author_id}

@@ -187,6 +187,14 @@ def concerned(idea_id: int, beyond: int, limit: int) -> list[Member]:
     return list(db.session.scalars(question.order_by(Member.id).limit(limit)))
 
 
+def may_read(idea_id: int, member: Member) -> bool:
+    """Whether a member may open an idea now; a circle or a box may have closed since they voted."""
+    return (
+        db.session.scalar(select(Contribution.id).where(Contribution.id == idea_id, visible_to(member)))
+        is not None
+    )
+
+
 def agreeing(member_ids: Sequence[int], purpose: Purpose) -> set[int]:
     """Which of these members have said yes to a purpose."""
     question = select(Member.id).where(Member.id.in_(member_ids), consents_to(Member.id, purpose))

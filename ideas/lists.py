@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, false, func, select
 
 from accounts.models import Member
 from community.contributions.models import State, Tag, Tagging
@@ -151,8 +151,9 @@ def _narrowed(filters: Filters, rail: Rail, member: Member | None) -> Select[Any
     spaces = rail.ids if not filters.space else [place.id] if place else []
     asked = cards().where(*_ranked(spaces, tagged=bool(filters.tag)))
     if filters.mine:
-        mine = member.id if member else None
-        asked = cards().where(ITEMS.c.kind == KIND, ITEMS.c.author_id == mine)
+        # Nobody is not the author of what former members left behind.
+        mine = ITEMS.c.author_id == member.id if member else false()
+        asked = cards().where(ITEMS.c.kind == KIND, mine)
     if filters.stages is not None:
         asked = asked.where(unindexed(ITEMS.c.stage).in_(filters.stages))
     if filters.tag:

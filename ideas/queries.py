@@ -40,13 +40,14 @@ def tags_of(idea_id: int) -> Sequence[Row[str, str]]:
     return db.session.execute(asked.where(Tagging.contribution_id == idea_id).order_by(Tag.slug)).all()
 
 
-def merged_into(idea_id: int) -> Sequence[Row[Any]]:
-    """The ideas that were joined to this one."""
+def merged_into(idea_id: int, member: Member | None) -> Sequence[Row[Any]]:
+    """The ideas that were joined to this one, as far as the member may see them."""
     asked = (
         select(ITEMS.c.id, ITEMS.c.title, Member.name.label("author"), IDEAS.c.votes_brought)
         .join(IDEAS, IDEAS.c.id == ITEMS.c.id)
         .outerjoin(Member, Member.id == ITEMS.c.author_id)
         .where(IDEAS.c.merged_into_id == idea_id, ITEMS.c.state == State.PUBLISHED.value)
+        .where(visible_to(member))
     )
     return db.session.execute(asked.order_by(ITEMS.c.id).limit(20)).all()
 
@@ -62,7 +63,10 @@ def supporters_of(idea_id: int, limit: int = 5) -> Sequence[Row[int, str]]:
 
 
 def revisions_of(found: Idea, member: Member | None) -> Sequence[Row[int, str, str, str, datetime, str]]:
-    """Former words of an idea, the latest first; what staff took out only staff and the author read."""
+    """Former words of an idea, the latest first.
+
+    What staff took out, and what was replaced before it was published, only staff and the author read.
+    """
     asked = (
         select(
             Revision.revision,
@@ -77,7 +81,7 @@ def revisions_of(found: Idea, member: Member | None) -> Sequence[Row[int, str, s
     )
     insider = member is not None and (member.role.moderates or found.author_id == member.id)
     if not insider:
-        asked = asked.where(Revision.editor_id == found.author_id)
+        asked = asked.where(Revision.editor_id == found.author_id, Revision.replaced_at >= found.published_at)
     return db.session.execute(asked.order_by(Revision.revision.desc())).all()
 
 

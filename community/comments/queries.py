@@ -11,7 +11,7 @@ from accounts.models import Member, Role
 from community.comments.models import Comment
 from community.contributions.mentions import names_in, readable
 from community.contributions.models import PUBLIC_STATES, Contribution, State
-from community.contributions.queries import visible_to
+from community.contributions.queries import stands_for
 from foundation.database import db
 
 SIZE = 50
@@ -66,8 +66,7 @@ def said(comment_id: int, member: Member | None) -> Said:
 
 def comment_for(comment_id: int, member: Member | None) -> Select[Comment]:
     """One comment, if the member may see it and what it is about."""
-    about = select(Contribution.id).where(visible_to(member)).correlate(None)
-    return select(Comment).where(Comment.id == comment_id, visible_to(member), Comment.about_id.in_(about))
+    return select(Comment).where(Comment.id == comment_id, stands_for(member))
 
 
 def comment_of(comment_id: int, member: Member | None) -> Select[Comment]:

@@ -2,24 +2,41 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.spaces.models import Audience, Space
 from community.spaces.queries import readable_ids
+from foundation.database import Base
 
 
-def visible_to(member: Member | None) -> ColumnElement[bool]:
-    """Contributions whose page the member may open: public ones, their own, and for staff the waiting ones."""
-    readable = Contribution.space_id.in_(readable_ids(member))
-    public = and_(Contribution.state.in_(PUBLIC_STATES), readable)
+def visible_to(member: Member | None, of: Any = Contribution) -> ColumnElement[bool]:
+    """Contributions whose page the member may open: public ones, their own, and for staff the waiting ones.
+
+    `of` names their columns when the question calls the table by another name.
+    """
+    readable = of.space_id.in_(readable_ids(member))
+    public = and_(of.state.in_(PUBLIC_STATES), readable)
     if member is None:
         return public
-    own = Contribution.author_id == member.id
+    own: ColumnElement[bool] = of.author_id == member.id
     if member.role.moderates or member.role.answers:
-        return or_(own, and_(readable, Contribution.state != State.DRAFT.value))
+        return or_(own, and_(readable, of.state != State.DRAFT.value))
     return or_(own, public)
+
+
+def stands_for(member: Member | None) -> ColumnElement[bool]:
+    """What the member may ask for by its number: a comment is there, for all who read it, while what it is about is."""
+    link, about = Base.metadata.tables["comment"], Contribution.__table__.alias("about")
+    around = exists().where(
+        link.c.id == Contribution.id, about.c.id == link.c.about_id, visible_to(member, about.c)
+    )
+    said = and_(Contribution.kind == "comment", around)
+    return or_(
+        and_(said, Contribution.state.in_(PUBLIC_STATES)),
+        and_(or_(Contribution.kind != "comment", around), visible_to(member)),
+    )
 
 
 def listed_for(member: Member | None) -> ColumnElement[bool]:
@@ -32,7 +49,7 @@ def listed_for(member: Member | None) -> ColumnElement[bool]:
 
 def contribution(contribution_id: int, member: Member | None) -> Select[Contribution]:
     """One contribution of any kind, if the member may see it."""
-    return select(Contribution).where(Contribution.id == contribution_id, visible_to(member))
+    return select(Contribution).where(Contribution.id == contribution_id, stands_for(member))
 
 
 def is_box(space: Space) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from accounts.models import Member
 from community.contributions.models import Contribution
-from community.contributions.queries import visible_to
+from community.contributions.queries import stands_for
 from community.notices.models import Notice
 from foundation.database import db
 
@@ -23,13 +23,13 @@ def numbers(contribution_id: int) -> Numbers | None:
 def visible_numbers(ids: Collection[int], member: Member | None) -> list[Numbers]:
     """Votes and comments of those contributions that the member may see."""
     question = select(Contribution.id, Contribution.vote_count, Contribution.comment_count)
-    rows = db.session.execute(question.where(Contribution.id.in_(ids), visible_to(member)))
+    rows = db.session.execute(question.where(Contribution.id.in_(ids), stands_for(member)))
     return [{"id": row[0], "votes": row[1], "comments": row[2]} for row in rows]
 
 
 def may_see(member: Member, contribution_id: int) -> bool:
     """Whether the member may open the contribution, and so watch its numbers."""
-    question = select(Contribution.id).where(Contribution.id == contribution_id, visible_to(member))
+    question = select(Contribution.id).where(Contribution.id == contribution_id, stands_for(member))
     return db.session.scalar(question) is not None
 
 

@@ -6,6 +6,8 @@ from flask import current_app
 from sqlalchemy import select
 
 from accounts.models import Member
+from community.contributions.models import Contribution
+from community.contributions.queries import visible_to
 from community.notices.kinds import kind_of
 from community.notices.models import Notice
 from community.notices.queries import mail_choice_of, with_words
@@ -27,11 +29,18 @@ def mail_notice(payload: dict[str, Any], job: Job) -> None:
         or member.email is None
         or not member.is_verified
         or not member.is_active
+        or not _still_there(notice, member)
     ):
         return
     if getattr(mail_choice_of(member), kind_of(notice).topic):
         subject, text = _words(notice, member)
         send(member.email, subject, text, key=job.key)
+
+
+def _still_there(notice: Notice, member: Member) -> bool:
+    """Whether the member may (still) read what the notice is about."""
+    seen = select(Contribution.id).where(Contribution.id == notice.contribution_id, visible_to(member))
+    return notice.contribution_id is None or db.session.scalar(seen) is not None
 
 
 def _words(notice: Notice, member: Member) -> tuple[str, str]:

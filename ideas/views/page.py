@@ -68,7 +68,7 @@ def _around(found: Idea, member: Member | None) -> dict[str, Any]:
         "supporters": supporters,
         "others": max(0, found.vote_count - len(supporters)),
         "tags": queries.tags_of(found.id),
-        "merged": queries.merged_into(found.id) if found.merged_count else [],
+        "merged": queries.merged_into(found.id, member) if found.merged_count else [],
         "target": queries.target_of(found, member),
         "thread": thread_of(found, member, after=request.args.get("after", 0, type=int)),
         "followed": follows(member, found.id),
