@@ -1,20 +1,19 @@
-"""What every page may ask for: the hidden token of a form, an address that may not exist yet, initials."""
+"""What every page may ask for: the hidden token of a form, where one is, initials."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
-from werkzeug.routing import BuildError
 
 
 def init_app(app: Flask) -> None:
     """Give templates the globals and the defaults the layout relies on."""
     app.jinja_env.globals.update(
-        csrf=csrf, csrf_value=generate_csrf, nav_url=nav_url, here=here, initials=initials, form_id=form_id
+        csrf=csrf, csrf_value=generate_csrf, here=here, initials=initials, form_id=form_id
     )
     app.add_template_filter(cleaned)
     app.context_processor(defaults)
@@ -47,14 +46,6 @@ def csrf() -> Markup:
 def cleaned(html: str | None) -> Markup:
     """Show HTML that `foundation.html` made safe when it was written and that the database kept."""
     return Markup(html or "")
-
-
-def nav_url(endpoint: str, **values: Any) -> str | None:
-    """Give the address of an endpoint, or None while its package is not installed."""
-    try:
-        return url_for(endpoint, **values)
-    except BuildError:
-        return None
 
 
 def here() -> str:

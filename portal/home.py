@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app
+from flask import current_app, url_for
 from sqlalchemy import Row
 
 from accounts.models import Member
 from foundation.clock import now
 from foundation.language import _
-from foundation.page import nav_url
 from ideas.models import slug_of
 from portal import queries
 from portal.wall import MOST, Bundle, height, wall
@@ -58,7 +57,7 @@ def home_page(member: Member | None) -> dict[str, Any]:
 
 def idea_url(idea_id: int, title: str) -> str:
     """The address of an idea known by id and title."""
-    return nav_url("ideas.idea", idea_id=idea_id, slug=slug_of(title)) or "#"
+    return url_for("ideas.idea", idea_id=idea_id, slug=slug_of(title))
 
 
 def _public() -> Public:

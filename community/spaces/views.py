@@ -14,7 +14,6 @@ from community.spaces.queries import circle_of, spaces_for, writable_for
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _
-from foundation.page import nav_url
 from foundation.web import get_or_404, see_other
 
 
@@ -29,7 +28,7 @@ def spaces() -> ResponseReturnValue:
 @bp.get("/spaces/<slug>")
 def space(slug: str) -> ResponseReturnValue:
     found: Space = get_or_404(spaces_for(current_member()).where(Space.slug == slug))
-    return see_other(nav_url("ideas.board", space=found.slug) or url_for("community.spaces"))
+    return see_other(url_for("ideas.board", space=found.slug))
 
 
 @bp.get("/spaces/new")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import current_app
+from flask import current_app, url_for
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
 
@@ -15,7 +15,6 @@ from community.contributions.models import State
 from foundation import search
 from foundation.database import db
 from foundation.outbox import worker
-from foundation.page import nav_url
 from ideas.commands import edit_idea, set_status
 from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
@@ -61,7 +60,7 @@ def idea(
 
 def _address(made: Idea) -> str:
     endpoint, values = made.address
-    return nav_url(endpoint, **values) or "/"
+    return url_for(endpoint, **values)
 
 
 def drain() -> int:
