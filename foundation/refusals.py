@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
@@ -71,7 +71,11 @@ def _problem_document(given: dict[str, object]) -> Response:
 
 def _refused(refusal: Refused) -> ResponseReturnValue:
     db.session.rollback()
-    return problem(refusal.status, refusal.message, field=refusal.field, **refusal.details)
+    details = dict(refusal.details)
+    see = details.get("see")
+    if isinstance(see, tuple):
+        details["see"] = url_for(str(see[0]), **see[1])
+    return problem(refusal.status, refusal.message, field=refusal.field, **details)
 
 
 def _http(fault: HTTPException) -> ResponseReturnValue:

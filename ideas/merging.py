@@ -13,6 +13,7 @@ from foundation.facts import tell
 from foundation.language import _l
 from ideas.commands import AlreadyMerged, step
 from ideas.facts import IdeaMerged
+from ideas.filters import ITEMS
 from ideas.models import IDEAS, Idea, IdeaStatus
 
 
@@ -40,9 +41,11 @@ def merge_into(idea: Idea, target: Idea, by: Member) -> None:
 
 def _take(idea: Idea, target: Idea) -> None:
     """Mark the idea as merged, unless somebody has merged one of the two since they were read."""
-    merged = {"merged_into_id": target.id, "votes_brought": idea.vote_count}
-    _or_refuse(idea.id, **merged)
-    _or_refuse(target.id, merged_count=IDEAS.c.merged_count + 1 + idea.merged_count)
+    brought = select(ITEMS.c.vote_count).where(ITEMS.c.id == idea.id).scalar_subquery()
+    others = IDEAS.alias("others")
+    before = select(others.c.merged_count).where(others.c.id == idea.id).scalar_subquery()
+    _or_refuse(idea.id, merged_into_id=target.id, votes_brought=brought)
+    _or_refuse(target.id, merged_count=IDEAS.c.merged_count + 1 + before)
     db.session.execute(
         update(IDEAS).where(IDEAS.c.merged_into_id == idea.id).values(merged_into_id=target.id)
     )

@@ -83,6 +83,11 @@ class Idea(Contribution):
         return super().takes_comments and self.status is not IdeaStatus.DUPLICATE
 
     @property
+    def lives_on_in(self) -> int | None:
+        """The idea it was merged into."""
+        return self.merged_into_id
+
+    @property
     def slug(self) -> str:
         """Its title as it stands in its address."""
         return slug_of(self.title)

@@ -102,6 +102,11 @@ class Contribution(Base):
         return None
 
     @property
+    def lives_on_in(self) -> int | None:
+        """The contribution that took its place, for kinds that can be merged."""
+        return None
+
+    @property
     def label(self) -> str:
         """A few words to name it by."""
         return self.title or self.excerpt[:80]

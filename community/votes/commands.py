@@ -106,7 +106,7 @@ def vote_on_behalf(contribution: Contribution, email: str, staff: Member) -> boo
 def withdraw_vote(contribution: Contribution, member: Member) -> bool:
     """Take the member's vote back; answer whether there was one."""
     if not contribution.takes_votes:
-        raise VotingClosed
+        raise _closed(contribution)
     its = (Vote.contribution_id == contribution.id, Vote.member_id == member.id)
     direction = db.session.execute(delete(Vote).where(*its).returning(Vote.direction)).scalar_one_or_none()
     if direction is None:
@@ -120,8 +120,18 @@ def _check(contribution: Contribution, member: Member, origin: Origin) -> None:
     hindered = hindrance(contribution, member)
     if hindered is AddressUnproved and origin is Origin.ON_BEHALF:
         hindered = None if contribution.takes_votes else VotingClosed
+    if hindered is VotingClosed:
+        raise _closed(contribution)
     if hindered is not None:
         raise hindered
+
+
+def _closed(contribution: Contribution) -> VotingClosed:
+    """Closed, and where to vote instead when it lives on in another."""
+    if contribution.lives_on_in is None:
+        return VotingClosed()
+    told = _l("This idea was merged into another one. Vote there: it counts for both.")
+    return VotingClosed(told, see=("community.contribution", {"contribution_id": contribution.lives_on_in}))
 
 
 def _moved(contribution_id: int, direction: int, step: int) -> Update:

@@ -14,7 +14,7 @@ from foundation.database import db
 from foundation.errors import Invalid, NotFound
 from foundation.html import source_with_names
 from foundation.language import _
-from foundation.web import get_or_404, see_other
+from foundation.web import LARGEST_ID, get_or_404, see_other
 from ideas import commands, merging, policy, queries
 from ideas.forms import EditForm, MergeForm
 from ideas.models import Idea
@@ -101,4 +101,5 @@ def _for(rule: Callable[[Member, Idea], bool], idea_id: int) -> tuple[Idea, Memb
 
 def _number_in(text: str) -> int:
     found = re.search(r"\d{1,15}", text.rsplit("/ideas/", 1)[-1])
-    return int(found[0]) if found else 0
+    number = int(found[0]) if found else 0
+    return number if number <= LARGEST_ID else 0

@@ -12,7 +12,7 @@ from community.contributions.mentions import names_in, readable
 from community.follows.queries import follows
 from community.votes.queries import voted_among
 from foundation.pages import shown
-from foundation.web import get_or_404
+from foundation.web import LARGEST_ID, get_or_404
 from ideas import journeys, lists, neighbours, policy, queries
 from ideas.models import Answer, Idea
 from ideas.shown import url_of
@@ -43,6 +43,12 @@ def history(idea_id: int) -> ResponseReturnValue:
     return render_template("ideas/history.html", idea=found, revisions=queries.revisions_of(found, member))
 
 
+def _after() -> int:
+    """After which comment the conversation goes on."""
+    number = request.args.get("after", 0, type=int)
+    return number if 0 <= number <= LARGEST_ID else 0
+
+
 def _facts(found: Idea) -> tuple[object, ...]:
     """All that the page shows of the idea itself."""
     author = found.author and (found.author.name, found.author.erased_at)
@@ -70,7 +76,7 @@ def _around(found: Idea, member: Member | None) -> dict[str, Any]:
         "tags": queries.tags_of(found.id),
         "merged": queries.merged_into(found.id, member) if found.merged_count else [],
         "target": queries.target_of(found, member),
-        "thread": thread_of(found, member, after=request.args.get("after", 0, type=int)),
+        "thread": thread_of(found, member, after=_after()),
         "followed": follows(member, found.id),
         "mine": member is not None and found.author_id == member.id,
         "can": {name: may(getattr(policy, f"may_{name}"), found) for name in ("edit", "withdraw", "merge")},

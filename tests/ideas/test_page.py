@@ -37,7 +37,7 @@ def test_a_redirect_repeats_no_trick_of_the_address(browser: Browser, args: str)
     assert answer.location == f"/ideas/{idea.id}-bags?{args}"
 
 
-@pytest.mark.parametrize("number", [2**63, 2**53 + 1, 10**30, 0, "abc"])
+@pytest.mark.parametrize("number", [2**63, 2**53, 2**31, 2**31 - 1, 10**30, 0, "abc"])
 def test_numbers_that_are_no_idea_are_not_found(browser: Browser, number: object) -> None:
     assert browser.get(f"/ideas/{number}").status_code == 404
     assert browser.get(f"/ideas/{number}-x").status_code == 404
@@ -166,3 +166,10 @@ def test_a_full_page_asks_few_questions(
     queries.clear()
     browser.get(f"/ideas/{idea.id}-{idea.slug}")
     assert len(queries) <= (14 if signed_in else 11), "\n".join(queries)
+
+
+@pytest.mark.parametrize("after", ["-1", str(2**63), "x", "%00", "1e9"])
+def test_nonsense_about_the_conversation_is_its_beginning(browser: Browser, after: str) -> None:
+    idea = an_idea()
+    comment(idea, a_customer(), "I freeze half of it.")
+    assert "I freeze half of it." in browser.get(f"/ideas/{idea.id}-{idea.slug}?after={after}").text
