@@ -11,7 +11,8 @@ from sqlalchemy import Table, case, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from accounts.models import Member, Role
-from community.contributions.models import Contribution, heat
+from community.contributions.models import Contribution, State, heat
+from community.contributions.screening import screen
 from community.spaces.models import Space
 from community.votes.models import Origin, Vote
 from foundation import search
@@ -19,7 +20,7 @@ from foundation.database import db
 from foundation.html import SANITISER_VERSION, plain, render_markdown, shorten
 from ideas import polis
 from ideas.filters import ITEMS
-from ideas.models import IDEAS, IdeaStatus
+from ideas.models import IDEAS, Idea, IdeaStatus
 from ideas.words import language_of
 
 BATCH = 1000
@@ -54,6 +55,7 @@ def import_polis(folder: Path, space: Space, tick: Callable[[int], object] = lam
     _votes(votes, ideas, members, report)
     if report.new_votes:
         _count(sorted(ideas.values()))
+    _bring_to_moderators(new)
     for some in _batches(new, BATCH):
         search.touch(*some)
     report.differing = list(_differences(statements, votes))
@@ -146,6 +148,14 @@ def _votes(votes: Votes, ideas: dict[int, int], members: dict[int, int], report:
 def _votes_on(ids: Iterable[int]) -> int:
     asked = select(func.count()).select_from(Vote).where(Vote.contribution_id.in_(list(ids)))
     return db.session.scalar(asked) or 0
+
+
+def _bring_to_moderators(new: Sequence[int]) -> None:
+    """What is held waits in the queue of this house too, so the screen looks at it as at anything written here."""
+    for some in _batches(new, BATCH):
+        held = select(Idea).where(Idea.id.in_(some), Idea.state == State.HELD.value).order_by(Idea.id)
+        for idea in db.session.scalars(held):
+            screen(idea)
 
 
 def _count(ids: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Row, Select, false, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, false, func, select
 
 from accounts.models import Member
 from community.contributions.models import State, Tag, Tagging
@@ -23,6 +23,7 @@ from ideas.models import IDEAS, OPEN, Answer, IdeaStatus, StatusChange
 PAGE = 20
 COUNTED_EVERY = 3.0
 KIND = "idea"
+STILL_HERE = case((Member.erased_at.is_(None), Member.name))
 CARD = (
     ITEMS.c.id,
     ITEMS.c.title,
@@ -35,7 +36,7 @@ CARD = (
     ITEMS.c.author_id,
     ITEMS.c.hot,
     ITEMS.c.published_at,
-    Member.name.label("author"),
+    STILL_HERE.label("author"),
     IDEAS.c.merged_count,
     IDEAS.c.answer_count,
 )
@@ -184,7 +185,7 @@ def said_on(rows: Iterable[Row[Any]]) -> dict[int, Said]:
         .group_by(Answer.idea_id)
     )
     asked = (
-        select(Answer.idea_id, Member.name, Answer.excerpt)
+        select(Answer.idea_id, STILL_HERE, Answer.excerpt)
         .outerjoin(Member, Member.id == Answer.author_id)
         .where(Answer.id.in_(latest))
     )

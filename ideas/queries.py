@@ -13,6 +13,7 @@ from community.contributions.queries import visible_to
 from community.votes.models import Vote
 from foundation.database import db
 from ideas.filters import ITEMS
+from ideas.lists import STILL_HERE
 from ideas.models import IDEAS, Answer, Idea, StatusChange
 
 
@@ -43,7 +44,7 @@ def tags_of(idea_id: int) -> Sequence[Row[str, str]]:
 def merged_into(idea_id: int, member: Member | None) -> Sequence[Row[Any]]:
     """The ideas that were joined to this one, as far as the member may see them."""
     asked = (
-        select(ITEMS.c.id, ITEMS.c.title, Member.name.label("author"), IDEAS.c.votes_brought)
+        select(ITEMS.c.id, ITEMS.c.title, STILL_HERE.label("author"), IDEAS.c.votes_brought)
         .join(IDEAS, IDEAS.c.id == ITEMS.c.id)
         .outerjoin(Member, Member.id == ITEMS.c.author_id)
         .where(IDEAS.c.merged_into_id == idea_id, ITEMS.c.state == State.PUBLISHED.value)
@@ -74,7 +75,7 @@ def revisions_of(found: Idea, member: Member | None) -> Sequence[Row[int, str, s
             Revision.source,
             Revision.reason,
             Revision.replaced_at,
-            Member.name,
+            STILL_HERE.label("name"),
         )
         .outerjoin(Member, Member.id == Revision.editor_id)
         .where(Revision.contribution_id == found.id)

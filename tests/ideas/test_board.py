@@ -143,3 +143,13 @@ def test_votes_lift_an_idea_by_the_stored_formula(app: Flask) -> None:
     idea = an_idea(votes=10)
     assert idea.hot == pytest.approx(heat(10, idea.published_at))
     assert db.session.get_one(type(idea), idea.id).vote_count == 10
+
+
+def test_who_has_left_is_named_on_no_card(browser: Browser) -> None:
+    gone = a_customer(name="Somebody Gone")
+    an_idea(title="Refill bags", author=gone)
+    gone.erased_at = now()
+    db.session.commit()
+    page = browser.get("/ideas/").text
+    assert titles(page) == ["Refill bags"]
+    assert "Somebody Gone" not in page

@@ -1,5 +1,6 @@
 """Consultations brought in from elsewhere: the small file of this test, and a real one where it is at hand."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,14 @@ from community.spaces.models import Space
 from community.votes.models import Vote
 from foundation.database import db
 from foundation.mail.models import MailMessage
+from foundation.settings import ROOT
 from ideas.importing import import_polis
 from ideas.models import Idea
+from moderation.queries import queue
+from tests.factories.accounts import a_moderator
 from tests.factories.community import a_space
 
+REAL = Path(os.environ.get("ENSEMBLE_TEST_POLIS") or ROOT.parent / "shared" / "data" / "polis")
 COMMENTS = """timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
 1568101622999,x,0,7,2,1,1,"More bees, please: they need flowers on every roof, and everybody can plant some."
 1568101623999,x,1,8,1,0,-1,spam spam spam
@@ -119,6 +124,34 @@ def test_nobody_is_told_of_an_import(app: Flask, folder: Path, drain: object) ->
     drain()  # type: ignore[operator]
     assert db.session.scalar(select(func.count()).select_from(Notice)) == 0
     assert db.session.scalar(select(func.count()).select_from(MailMessage)) == 0
+
+
+def test_what_is_held_waits_for_the_moderators_of_this_house(app: Flask, folder: Path) -> None:
+    import_polis(folder, a_space())
+    db.session.commit()
+    assert [waiting.label for waiting in queue(a_moderator())] == [
+        "Des abeilles sur les toits de la ville, et des fleurs pour elles"
+    ]
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="ENSEMBLE_TEST_POLIS does not name a folder of consultations")
+@pytest.mark.parametrize(
+    ("name", "ideas", "votes", "agreeing"),
+    [("scoop-hivemind.biodiversity", 316, 29_719, 267), ("football-concussions", 297, 14_327, 251)],
+)
+def test_a_real_consultation_has_its_tallies(
+    app: Flask, name: str, ideas: int, votes: int, agreeing: int
+) -> None:
+    report = import_polis(REAL / name, a_space())
+    assert (report.new_ideas, report.new_votes) == (ideas, votes)
+    assert report.found - len(report.differing) == agreeing
+    rows = select(Vote.contribution_id, Vote.direction, func.count()).group_by(
+        Vote.contribution_id, Vote.direction
+    )
+    counted = {(one, way): count for one, way, count in db.session.execute(rows)}
+    for idea in db.session.scalars(select(Idea)):
+        told = {1: idea.vote_count, 0: idea.pass_count, -1: idea.against_count}
+        assert told == {way: counted.get((idea.id, way), 0) for way in told}
 
 
 def test_a_dry_run_keeps_nothing_and_says_the_same(app: Flask, folder: Path) -> None:
