@@ -6,7 +6,7 @@ from flask import Flask, Response, g, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from .database import db
@@ -97,6 +97,8 @@ def _csrf(_fault: CSRFError) -> ResponseReturnValue:
 
 def _database(fault: DBAPIError | PoolTimeout) -> ResponseReturnValue:
     db.session.rollback()
+    if isinstance(fault, DataError):
+        return problem(400)
     if isinstance(fault, DBAPIError) and not isinstance(fault, OperationalError):
         return _fault(fault)
     log.error("the database did not answer", exc_info=fault)

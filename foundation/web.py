@@ -34,6 +34,14 @@ class BoundedInteger(IntegerConverter):
         super().__init__(map, max=LARGEST_ID, **kwargs)
 
 
+def an_id(text: str) -> int:
+    """An id as it stands in a query string; what cannot be one is no number (for `request.args.get(type=...)`)."""
+    number = int(text)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError(text)
+    return number
+
+
 def get_or_404(select: Select[Any]) -> Any:
     """The one row of a question, or nothing here."""
     found = db.session.scalars(select.limit(1)).first()

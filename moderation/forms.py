@@ -4,11 +4,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from foundation.html import clean_line, clean_text
 from foundation.language import LANGUAGES, NAMES
+from foundation.web import LARGEST_ID
 from moderation.queries import EVERY_LANGUAGE
 from moderation.reasons import FAULTS, REPORTABLE, WORDS, Verdict
 
@@ -24,7 +25,7 @@ def _line(text: str | None) -> str | None:
 class DecisionForm(FlaskForm):
     """A verdict, its reason, and a few words to the author."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
     verdict = RadioField(
         _l("Decision"),
         [InputRequired(_l("Choose what becomes of it."))],

@@ -3,10 +3,11 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from foundation.html import clean_text
+from foundation.web import LARGEST_ID
 
 LONGEST = 5_000
 
@@ -18,8 +19,8 @@ def _cleaned(text: str | None) -> str | None:
 class CommentForm(FlaskForm):
     """A comment, or an answer to one."""
 
-    nonce = HiddenField(validators=[Length(max=40)])
-    parent = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    nonce = HiddenField(validators=[Length(max=40)], filters=[_cleaned])
+    parent = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(1, LARGEST_ID)])
     text = TextAreaField(
         _l("Add to the conversation"),
         [
@@ -35,7 +36,7 @@ class CommentForm(FlaskForm):
 class EditCommentForm(FlaskForm):
     """The new text of a comment, and the revision it was loaded from."""
 
-    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    revision = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
     text = TextAreaField(
         _l("Your comment"),
         [

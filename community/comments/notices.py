@@ -31,4 +31,7 @@ def _mentioned(notice: Notice) -> str:
 
 
 def _there(notice: Notice) -> str:
-    return url_for("community.contribution", contribution_id=notice.data["said"])
+    said, about = notice.data["said"], notice.contribution_id
+    if about is None or about == said:
+        return url_for("community.contribution", contribution_id=said)
+    return url_for("community.contribution", contribution_id=about, _anchor=f"comment-{said}")

@@ -17,18 +17,18 @@ from community.contributions.mentions import typed
 from community.contributions.models import Contribution
 from community.contributions.queries import contribution as one
 from foundation.database import db
-from foundation.errors import Conflict
+from foundation.errors import Conflict, NotFound
 from foundation.language import _
-from foundation.web import get_or_404, see_other, wants_fragment
+from foundation.web import an_id, get_or_404, see_other, wants_fragment
 
 
 @bp.get("/contributions/<int:contribution_id>/comments")
 def comments(contribution_id: int) -> ResponseReturnValue:
     about: Contribution = get_or_404(one(contribution_id, current_member()))
-    parent = _parent(request.args.get("parent", type=int), about)
+    parent = _parent(request.args.get("parent", type=an_id), about)
     form = new_form(parent.id if parent else None)
     if wants_fragment() and parent is None:
-        return _fragment(about, form, after=request.args.get("after", 0, type=int))
+        return _fragment(about, form, after=request.args.get("after", 0, type=an_id))
     return _alone(about, form)
 
 
@@ -38,6 +38,8 @@ def comment(contribution_id: int) -> ResponseReturnValue:
     author = require(policy.may_comment, about)
     form = CommentForm()
     if not form.validate():
+        if form.parent.errors:
+            raise NotFound
         return make_response(_again(about, form), 422)
     try:
         written = _written(contribution_id, author, form)

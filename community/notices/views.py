@@ -12,7 +12,7 @@ from community.notices.models import Notice
 from community.notices.queries import mail_choice_of, notices_of, of_seen
 from foundation.database import db
 from foundation.language import _
-from foundation.web import LARGEST_ID, get_or_404, see_other
+from foundation.web import an_id, get_or_404, see_other
 
 SIZE = 30
 
@@ -20,11 +20,11 @@ SIZE = 30
 @bp.get("/notices")
 def notices() -> ResponseReturnValue:
     member = require(policy.may_read_notices)
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=an_id)
     seen = notices_of(member).where(
         Notice.kind.in_(kinds.known()), of_seen(Contribution.id, visible_to(member))
     )
-    if before is not None and 0 < before <= LARGEST_ID:
+    if before is not None:
         seen = seen.where(Notice.id < before)
     found = db.session.scalars(seen.order_by(Notice.id.desc()).limit(SIZE + 1)).all()
     told = [(notice, kinds.kind_of(notice)) for notice in found[:SIZE]]

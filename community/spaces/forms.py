@@ -68,4 +68,5 @@ class CircleForm(FlaskForm):
     email = StringField(
         _l("E-mail address of a member"),
         [InputRequired(_l("Type the address of a member.")), Length(max=254)],
+        filters=[_line],
     )

@@ -82,7 +82,7 @@ def cast_vote(
         created_at=at or now(),
     )
     if new:
-        db.session.execute(_moved(contribution.id, direction, +1))
+        _count(contribution, direction, +1, checked=origin is not Origin.IMPORTED)
         tell(VoteCast(contribution.id, member.id))
     return new
 
@@ -111,7 +111,7 @@ def withdraw_vote(contribution: Contribution, member: Member) -> bool:
     direction = db.session.execute(delete(Vote).where(*its).returning(Vote.direction)).scalar_one_or_none()
     if direction is None:
         return False
-    db.session.execute(_moved(contribution.id, direction, -1))
+    _count(contribution, direction, -1)
     tell(VoteWithdrawn(contribution.id, member.id))
     return True
 
@@ -132,6 +132,15 @@ def _closed(contribution: Contribution) -> VotingClosed:
         return VotingClosed()
     told = _l("This idea was merged into another one. Vote there: it counts for both.")
     return VotingClosed(told, see=("community.contribution", {"contribution_id": contribution.lives_on_in}))
+
+
+def _count(contribution: Contribution, direction: int, step: int, *, checked: bool = True) -> None:
+    """Move the counter; who was merged or hidden by somebody else since it was loaded takes no vote."""
+    table = Contribution.__table__.c
+    moved = _moved(contribution.id, direction, step).returning(table.state, table.stage)
+    now_in = db.session.execute(moved).one()
+    if checked and tuple(now_in) != (contribution.state, contribution.stage):
+        raise _closed(contribution)
 
 
 def _moved(contribution_id: int, direction: int, step: int) -> Update:

@@ -5,6 +5,12 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
+from foundation.html import clean_line
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text) if text else text
+
 
 class OnBehalfForm(FlaskForm):
     """The member whose vote it is."""
@@ -12,4 +18,5 @@ class OnBehalfForm(FlaskForm):
     email = StringField(
         _l("E-mail address of the member"),
         [InputRequired(_l("Type the address of a member.")), Length(max=254)],
+        filters=[_line],
     )

@@ -1,10 +1,8 @@
 """Vote, take a vote back, come back to a vote after signing in, and write down a customer's vote."""
 
-from typing import Any
-
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Row, or_, select
+from sqlalchemy import or_, select
 
 from accounts.access import current_member, require
 from community.blueprint import bp
@@ -82,19 +80,20 @@ def _found(contribution_id: int) -> Contribution:
 
 
 def _counted(wanted: Contribution, state: str) -> ResponseReturnValue:
-    """The new number, read before the commit so that the answer asks nothing more."""
-    columns = (Contribution.id, Contribution.title, Contribution.vote_count)
-    it = db.session.execute(select(*columns).where(Contribution.id == wanted.id)).one()
+    """The answer is made before the commit: after it, everything loaded would have to be read again."""
     back = _back(wanted)
+    answer = _numbers(wanted, state, back) if wants_json() or wants_fragment() else see_other(back)
     db.session.commit()
+    return answer
+
+
+def _numbers(wanted: Contribution, state: str, back: str) -> ResponseReturnValue:
+    """The control with its new number, or the number alone for a program."""
+    table = Contribution.__table__.c
+    columns = (table.id, table.title, table.vote_count)
+    it = db.session.execute(select(*columns).where(table.id == wanted.id)).one()
     if wants_json():
         return {"id": it.id, "votes": it.vote_count, "voted": state == "is-cast"}
-    if not wants_fragment():
-        return see_other(back)
-    return _control(it, state, back)
-
-
-def _control(it: Row[*tuple[Any, ...]], state: str, back: str) -> str:
     size = request.form.get("size", "")
     shown = {"it": it, "state": state, "size": size if size in SIZES else "", "back": back}
     return render_template("community/_vote.html", **shown)

@@ -221,3 +221,42 @@ def test_a_conversation_in_a_circle_does_not_exist_for_others(browser: Browser) 
     assert other.post(f"/contributions/{about.id}/comments", text="Hello").status_code == 404
     assert other.get(f"/contributions/{written.id}").status_code == 404
     assert browser.sign_in(insider).get(f"/contributions/{about.id}/comments").status_code == 200
+
+
+def test_in_a_letter_box_the_house_and_the_writer_talk_and_nobody_else_reads(browser: Browser) -> None:
+    writer, house = a_customer(), a_moderator()
+    about = a_contribution(writer, space=a_space(audience=Audience.OWN.value))
+    answer = commands.comment(about, house, "Tell us more")
+    browser.sign_in(writer)
+    assert browser.get(f"/contributions/{about.id}/comments?parent={answer.id}").status_code == 200
+    assert (
+        browser.post(f"/contributions/{about.id}/comments", text="Gladly", parent=answer.id).status_code
+        == 303
+    )
+    assert about.comment_count == 2
+    other = browser.stranger().sign_in(a_customer())
+    assert other.get(f"/contributions/{about.id}/comments").status_code == 404
+    assert other.get(f"/contributions/{answer.id}/report").status_code == 404
+
+
+@pytest.mark.parametrize("nonce", ["\x00", "x" * 41, "é\ud800"])
+def test_a_number_nobody_made_breaks_nothing(browser: Browser, nonce: str) -> None:
+    about = a_contribution()
+    body = b"text=Hello&nonce=" + nonce.encode("utf-8", "surrogatepass")
+    how = {"content_type": "application/x-www-form-urlencoded"}
+    answer = browser.sign_in(a_customer()).open(
+        "POST", f"/contributions/{about.id}/comments", data=body, **how
+    )
+    assert answer.status_code in (303, 422)
+
+
+@pytest.mark.parametrize("parent", ["x", "-1", "9223372036854775808", "99999999999999999999999", ""])
+def test_an_answer_to_nothing_is_told_apart(browser: Browser, parent: str) -> None:
+    about = a_contribution()
+    browser.sign_in(a_customer())
+    answer = browser.post(f"/contributions/{about.id}/comments", text="Hello", parent=parent)
+    assert answer.status_code in ((303,) if not parent else (404, 422))
+    assert browser.get(f"/contributions/{about.id}/comments?parent={parent}&after={parent}").status_code in (
+        200,
+        404,
+    )

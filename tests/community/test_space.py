@@ -69,3 +69,12 @@ def test_an_archived_space_leaves_the_list_and_can_come_back(browser: Browser) -
     assert "Old times" not in browser.get("/spaces/").text
     manager.post("/spaces/old/archive")
     assert "Old times" in browser.get("/spaces/").text
+
+
+def test_addresses_that_cannot_be_are_nothing(browser: Browser) -> None:
+    browser.sign_in(a_member(Role.ADMIN))
+    a_space(slug="tasters", audience="circle")
+    for slug in ("%00", "%ED%A0%80", "x" * 3000):
+        assert browser.get(f"/spaces/{slug}").status_code in (400, 404)
+    assert browser.post("/spaces/tasters/circle", email="\x00@\x00").status_code == 422
+    assert browser.post("/spaces/new", **GIVEN | {"position": "9" * 40}).status_code == 422

@@ -1,6 +1,11 @@
 """A member's one vote."""
 
-from community.contributions.models import State
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from community.contributions.models import Contribution, State
+from community.votes.commands import VotingClosed, cast_vote
 from community.votes.models import Vote
 from community.votes.queries import recount
 from foundation.database import db
@@ -115,3 +120,11 @@ def test_a_vote_written_down_for_nobody_or_for_its_author_is_refused_in_its_fiel
         assert answer.status_code == status
         assert 'id="email-error"' in answer.text
     assert wanted.vote_count == 0
+
+
+def test_a_vote_that_crosses_a_merge_or_a_removal_does_not_count(app: Flask) -> None:
+    wanted, voter = a_contribution(), a_customer()
+    quietly = update(Contribution).where(Contribution.id == wanted.id).values(state=State.REMOVED.value)
+    db.session.execute(quietly.execution_options(synchronize_session=False))
+    with pytest.raises(VotingClosed):
+        cast_vote(wanted, voter)

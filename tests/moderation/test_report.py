@@ -98,3 +98,14 @@ def test_whoever_reports_everything_waits(app: Flask) -> None:
         report(a_contribution(), member, Reason.SPAM, "")
     with pytest.raises(TooMany):
         report(a_contribution(), member, Reason.SPAM, "")
+
+
+def test_hostile_fields_break_nothing(browser: Browser) -> None:
+    about = a_contribution()
+    browser.sign_in(a_moderator())
+    case = f"/contributions/{about.id}/report"
+    assert browser.post(case, reason="\x00", text="\x00").status_code == 422
+    assert browser.post(case, reason="spam", text="\x00\u202e" + "x" * 1001).status_code == 422
+    assert browser.post("/moderation/words", term="\x00", language="en").status_code == 422
+    assert browser.post("/moderation/words", term="a", language="xx").status_code == 422
+    assert browser.get("/moderation/decisions?after=AAAA").status_code == 200
