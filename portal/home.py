@@ -25,6 +25,7 @@ class Arrival:
 
     id: int
     title: str
+    language: str
     text: str
     author: str | None
     author_id: int | None
@@ -90,6 +91,7 @@ def _arrival(row: Row[Any]) -> Arrival:
     return Arrival(
         id=row.id,
         title=row.title,
+        language=row.language,
         text=row.said or "",
         author=row.author,
         author_id=row.author_id,

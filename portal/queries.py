@@ -49,7 +49,13 @@ def shipped_last(count: int) -> Sequence[Row[Any]]:
     at = select(func.max(StatusChange.created_at)).where(
         StatusChange.idea_id == Idea.id, StatusChange.became == SHIPPED
     )
-    columns = (Contribution.id, Contribution.title, Contribution.vote_count, Contribution.published_at)
+    columns = (
+        Contribution.id,
+        Contribution.title,
+        Contribution.language,
+        Contribution.vote_count,
+        Contribution.published_at,
+    )
     author = (Contribution.author_id, Member.name.label("author"))
     return db.session.execute(
         select(*columns, *author, said.label("said"), at.scalar_subquery().label("shipped_at"))
@@ -67,6 +73,7 @@ def unjudged(member: Member | None, count: int) -> Sequence[Any]:
         select(
             Contribution.id,
             Contribution.title,
+            Contribution.language,
             Contribution.vote_count,
             Contribution.comment_count,
             Contribution.exposure_count,

@@ -7,7 +7,7 @@ COLUMNS = 11
 STEP = 44
 ROW = 40
 FORMS = 6
-MOST = 120
+MOST = 176
 
 
 @dataclass(frozen=True)
