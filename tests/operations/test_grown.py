@@ -1,7 +1,6 @@
 """Grown: two web processes and two workers on PostgreSQL and Redis are one site."""
 
 import http.client
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,7 +22,6 @@ from tests.foundation.test_mail import PostOffice
 from tests.servers import (
     POSTGRES,
     REDIS,
-    end,
     environment,
     free_port,
     postgres_database,
@@ -109,7 +107,7 @@ def grown(tmp_path: Path) -> Iterator[Grown]:
             finally:
                 for process in running:
                     process.terminate()
-                codes = [end(process, signal.SIGTERM) for process in running]
+                codes = [process.wait(30) for process in running]
                 db.session.remove()
                 db.engine.dispose()
                 office.listener.close()
