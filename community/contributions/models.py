@@ -12,6 +12,7 @@ from accounts.models import Member
 from community.spaces.models import Space
 from foundation.clock import now
 from foundation.database import Base, UTCDateTime
+from foundation.html import shorten
 
 
 class State(StrEnum):
@@ -109,7 +110,7 @@ class Contribution(Base):
     @property
     def label(self) -> str:
         """A few words to name it by."""
-        return self.title or self.excerpt[:80]
+        return self.title or shorten(self.excerpt, 80)
 
     @property
     def address(self) -> tuple[str, dict[str, Any]]:

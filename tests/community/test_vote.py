@@ -42,6 +42,13 @@ def test_a_vote_can_be_taken_back_by_form_and_by_delete(browser: Browser) -> Non
         assert wanted.vote_count == 0
 
 
+def test_the_control_of_a_vote_given_before_takes_it_back(browser: Browser) -> None:
+    wanted = a_contribution()
+    browser.sign_in(a_customer()).post(f"/contributions/{wanted.id}/vote")
+    page = browser.get(f"/contributions/{wanted.id}/vote").text
+    assert f'action="/contributions/{wanted.id}/vote/withdrawal"' in page
+
+
 def test_taking_back_what_was_not_given_changes_nothing(browser: Browser) -> None:
     wanted = a_contribution(vote_count=0)
     browser.sign_in(a_customer()).post(f"/contributions/{wanted.id}/vote/withdrawal")
