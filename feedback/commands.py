@@ -6,7 +6,7 @@ from datetime import date
 from accounts.models import Member
 from community.notices.commands import notify
 from customers import commands as customers, ledger
-from customers.models import NeedState, Purpose
+from customers.models import NeedState
 from customers.queries import need_from
 from feedback import letters, queries
 from feedback.facts import IdeaAnswered
@@ -104,7 +104,7 @@ def spread(answer_id: int, beyond: int = 0) -> None:
 def tell_some(answer: Answer, idea: Idea, beyond: int) -> None:
     """Tell one batch of people, each once and in their language, and go on with the next."""
     people = queries.concerned(idea.id, beyond, BATCH)
-    by_mail = queries.agreeing([one.id for one in people], Purpose.LOOP)
+    by_mail = queries.to_be_written([one.id for one in people])
     for one in people:
         if one.id == answer.author_id or not queries.may_read(idea.id, one):
             continue

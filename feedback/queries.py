@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Subquery, and_, case, cast, func, literal, select
+from sqlalchemy import BigInteger, Select, Subquery, and_, case, cast, exists, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -11,6 +11,7 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.contributions.queries import listed_for, visible_to
 from community.follows.models import Follow
+from community.notices.models import MailChoice
 from community.spaces.models import Space
 from community.votes.models import Vote
 from customers.models import Customer, IdentityLink, Purchase, Purpose
@@ -195,7 +196,8 @@ def may_read(idea_id: int, member: Member) -> bool:
     )
 
 
-def agreeing(member_ids: Sequence[int], purpose: Purpose) -> set[int]:
-    """Which of these members have said yes to a purpose."""
-    question = select(Member.id).where(Member.id.in_(member_ids), consents_to(Member.id, purpose))
+def to_be_written(member_ids: Sequence[int]) -> set[int]:
+    """Which of these members allow us to write what came of their ideas, and have not turned such mail off."""
+    off = exists().where(MailChoice.member_id == Member.id, MailChoice.answers.is_(False))
+    question = select(Member.id).where(Member.id.in_(member_ids), consents_to(Member.id, Purpose.LOOP), ~off)
     return set(db.session.scalars(question))

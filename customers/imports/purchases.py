@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from customers.imports import values
-from customers.models import Customer, Purchase
+from customers.models import NEVER, Customer, Purchase
 from foundation.clock import now
 from foundation.database import db
 
@@ -104,29 +104,45 @@ def _customer_ids(currencies: dict[str, str]) -> dict[str, int]:
 
 
 def recount(customer_ids: list[int]) -> None:
-    """Set what a customer's row says of their purchases from the purchases themselves."""
-    unpriced = update(Customer).where(Customer.id.in_(customer_ids), Customer.currency == "")
-    first = select(func.min(Purchase.currency)).where(Purchase.customer_id == Customer.id).scalar_subquery()
-    quietly = {"synchronize_session": False}
-    db.session.execute(unpriced.values(currency=first).execution_options(**quietly))
-    sums = (
+    """Set what a customer's row says of their purchases from the purchases themselves.
+
+    Sums are read, then written by primary key: joined in one statement, PostgreSQL without fresh statistics
+    reads all purchases once for each customer.
+    """
+    known = select(Customer.id, Customer.currency).where(Customer.id.in_(customer_ids))
+    currencies = {row.id: row.currency for row in db.session.execute(known)}
+    counted: dict[int, dict[str, Any]] = {}
+    for row in db.session.execute(_sums(customer_ids)):
+        one = counted.setdefault(
+            row.customer_id, _nothing(row.customer_id, currencies[row.customer_id] or row.currency)
+        )
+        one["purchase_count"] += row.number
+        one["first_purchase_at"] = min(one["first_purchase_at"] or row.first, row.first)
+        one["last_purchase_at"] = max(one["last_purchase_at"], row.last)
+        if row.currency == one["currency"]:
+            one["spend_cents"] = int(row.cents)
+    if counted:
+        db.session.execute(update(Customer), list(counted.values()))
+
+
+def _sums(customer_ids: list[int]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
-            Purchase.customer_id.label("id"),
+            Purchase.customer_id,
+            Purchase.currency,
             func.count().label("number"),
-            func.coalesce(
-                func.sum(Purchase.amount_cents).filter(Purchase.currency == Customer.currency), 0
-            ).label("cents"),
+            func.sum(Purchase.amount_cents).label("cents"),
             func.min(Purchase.purchased_at).label("first"),
             func.max(Purchase.purchased_at).label("last"),
         )
-        .join(Customer, Customer.id == Purchase.customer_id)
         .where(Purchase.customer_id.in_(customer_ids))
-        .group_by(Purchase.customer_id)
-        .subquery()
+        .group_by(Purchase.customer_id, Purchase.currency)
+        .order_by(Purchase.customer_id, Purchase.currency)
     )
-    counted = update(Customer).where(Customer.id == sums.c.id)
-    counted = counted.values(
-        purchase_count=sums.c.number, spend_cents=sums.c.cents,
-        first_purchase_at=sums.c.first, last_purchase_at=sums.c.last,
-    )  # fmt: skip
-    db.session.execute(counted.execution_options(**quietly))
+
+
+def _nothing(customer_id: int, currency: str) -> dict[str, Any]:
+    return {
+        "id": customer_id, "currency": currency, "purchase_count": 0, "spend_cents": 0, "first_purchase_at": None,
+        "last_purchase_at": NEVER,
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from accounts.models import Member
 from community.notices import kinds
+from community.notices.commands import choose_mail
 from community.notices.models import Notice
 from community.votes.commands import cast_vote
 from customers import commands as customers, ledger, queries as file
@@ -177,6 +178,16 @@ def test_a_consent_withdrawn_between_answer_and_letter_is_heard(app: Flask, drai
     customers.withdraw_consent(author, Purpose.LOOP)
     drain()
     assert rows(MailMessage) == 0
+
+
+def test_who_turned_such_mail_off_gets_none(app: Flask, drain: Drain) -> None:
+    author = a_member()
+    customers.give_consent(author, Purpose.LOOP)
+    choose_mail(author, answers=False, replies=True)
+    answer_idea(an_idea(author=author), a_product_manager(), IdeaStatus.PLANNED, YES)
+    drain()
+    assert rows(MailMessage) == 0
+    assert len(notices_of(author)) == 1
 
 
 def test_many_people_are_told_in_batches(app: Flask, drain: Drain, monkeypatch: pytest.MonkeyPatch) -> None:
