@@ -41,7 +41,7 @@ def tags_of(idea_id: int) -> Sequence[Row[str, str]]:
     return db.session.execute(asked.where(Tagging.contribution_id == idea_id).order_by(Tag.slug)).all()
 
 
-def merged_into(idea_id: int, member: Member | None) -> Sequence[Row[Any]]:
+def merged_into(idea_id: int, member: Member | None) -> Sequence[Row[Any, Any, Any, Any]]:
     """The ideas that were joined to this one, as far as the member may see them."""
     asked = (
         select(ITEMS.c.id, ITEMS.c.title, STILL_HERE.label("author"), IDEAS.c.votes_brought)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from accounts import access
 from accounts.models import Member, Role
+from accounts.passwords import hashed
 from accounts.sessions import open_session
 from community.comments.commands import comment, delete_comment
 from community.contributions.commands import submit
@@ -245,3 +246,10 @@ def ideas_shown() -> dict[str, object]:
         "plain": _address(plain), "history": f"/ideas/{small.id}/history", "held_edit": f"/ideas/{held.id}/edit",
         "author": cookie,
     }  # fmt: skip
+
+
+def somebody(email: str, password: str, language: str = "en") -> int:
+    """A member who can sign in with a password."""
+    made = people.a_customer(email=email, password_hash=hashed(password), language=language)
+    db.session.commit()
+    return made.id
