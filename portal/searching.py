@@ -72,6 +72,7 @@ def _rows(member: Member | None, ids: list[int]) -> Sequence[Any]:
             Member.name.label("author"),
             about.c.id.label("about_id"),
             about.c.title.label("about_title"),
+            about.c.language.label("about_language"),
         )
         .outerjoin(Member, Member.id == Contribution.author_id)
         .outerjoin(link, link.c.id == Contribution.id)
