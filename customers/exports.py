@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from accounts.models import Member
 from customers.imports.customers import COLUMNS as CUSTOMER_COLUMNS
 from customers.models import ContactPoint, Customer, Need, NeedEvidence, Purchase
-from customers.queries import standing
+from customers.queries import readable_by, standing
 from foundation.database import db
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -21,11 +22,14 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def lines(kind: str) -> Iterator[str]:
-    """The file line by line, header first."""
+def lines(kind: str, reader: Member | None = None) -> Iterator[str]:
+    """The file line by line, header first; of needs only those the reader, if given, may know of."""
     header, question, cells = _EXPORTS[kind]
     yield _line(header)
-    for row in db.session.execute(question().execution_options(yield_per=1000)):
+    rows = question()
+    if reader is not None and kind == "needs":
+        rows = rows.where(readable_by(reader))
+    for row in db.session.execute(rows.execution_options(yield_per=1000)):
         yield _line(cells(row))
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
+from community.contributions.models import Contribution
+from community.contributions.queries import visible_to
 from customers.contact import folded, normal_email
 from customers.models import (
     Consent,
@@ -174,11 +176,21 @@ def standing(alias: type[NeedEvidence] = NeedEvidence) -> ColumnElement[bool]:
     return and_(alias.sign == 1, ~taken_back)
 
 
-def evidence_on(customer_id: int) -> list[NeedEvidence]:
-    """The standing evidence of a customer's needs, the latest first."""
+def evidence_on(customer_id: int, reader: Member | None = None) -> list[NeedEvidence]:
+    """The standing evidence of a customer's needs that the reader may know of, the latest first."""
     question = select(NeedEvidence).where(NeedEvidence.customer_id == customer_id, standing())
+    if reader is not None:
+        question = question.where(readable_by(reader))
     question = question.order_by(NeedEvidence.recorded_at.desc(), NeedEvidence.id.desc())
     return list(db.session.scalars(question.options(joinedload(NeedEvidence.need))))
+
+
+def readable_by(reader: Member) -> ColumnElement[bool]:
+    """Evidence from contributions the reader may open: a sealed circle stays sealed on the customer's page."""
+    seen = (
+        select(Need.id).join(Contribution, Contribution.id == Need.contribution_id).where(visible_to(reader))
+    )
+    return NeedEvidence.need_id.in_(seen)
 
 
 def evidence_of(member_id: int) -> list[NeedEvidence]:

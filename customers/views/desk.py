@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from accounts.access import require
+from accounts.access import current_member, require
 from accounts.models import Member
 from customers import chart, commands, queries, timeline
 from customers.blueprint import bp
@@ -93,7 +93,7 @@ def note(customer_id: int) -> ResponseReturnValue:
 
 
 def _page(found: Customer, **forms: Any) -> str:
-    purchases, evidence = queries.purchases_of(found.id), queries.evidence_on(found.id)
+    purchases, evidence = queries.purchases_of(found.id), queries.evidence_on(found.id, current_member())
     links = queries.links_of(found.id)
     held = next((one for one in links if one.revoked_at is None), None)
     events = timeline.story_of(purchases, evidence, queries.notes_on(found.id), links)

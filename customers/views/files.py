@@ -43,12 +43,12 @@ def import_file() -> ResponseReturnValue:
 
 @bp.get("/customers/export/<kind>.csv")
 def export(kind: str) -> ResponseReturnValue:
-    require(may_read_customers)
+    reader = require(may_read_customers)
     if kind not in exports.KINDS:
         raise NotFound
     name = f"{kind}-{now():%Y-%m-%d}.csv"
     # Made whole first: a slow reader does not keep a transaction open.
-    written = BytesIO("".join(exports.lines(kind)).encode())
+    written = BytesIO("".join(exports.lines(kind, reader)).encode())
     answer = send_file(written, "text/csv", as_attachment=True, download_name=name)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -16,6 +16,7 @@ from foundation import clock
 from foundation.database import db
 from tests.browser_client import Browser
 from tests.factories.accounts import a_member
+from tests.factories.community import a_space
 from tests.factories.customers import a_buyer, a_crm_manager, a_link, a_linked_member, some_evidence
 from tests.questions import counted
 
@@ -115,6 +116,16 @@ def test_without_consent_the_desk_sees_neither_needs_nor_name(paul: Browser, dra
     assert "Refill bags" not in page
     assert f">{member.name}<" not in page
     assert "keeps their contributions to themselves" in page
+
+
+def test_what_was_asked_in_a_sealed_circle_is_not_told_outside_it(paul: Browser) -> None:
+    member, customer = a_linked_member("20")
+    sealed = a_space(audience="circle", circle=(member,))
+    some_evidence(member, title="Secret blend", space=sealed)
+    some_evidence(member, title="Refill bags")
+    for url in (f"/customers/{customer.id}", "/customers/export/needs.csv"):
+        assert "Refill bags" in paul.get(url).text
+        assert "Secret blend" not in paul.get(url).text
 
 
 def test_the_story_can_be_narrowed(paul: Browser) -> None:

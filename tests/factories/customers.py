@@ -4,6 +4,7 @@ import os
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from accounts.models import Member, Role
 from customers import commands, queries
@@ -81,7 +82,7 @@ def a_linked_member(*spent: str, consents: bool = True) -> tuple[Member, Custome
     return member, customer
 
 
-def some_evidence(member: Member, **given: str) -> NeedEvidence:
+def some_evidence(member: Member, **given: Any) -> NeedEvidence:
     """A need the member asked for and the house accepted."""
     commands.decide_need(a_contribution(member, **given), NeedState.PLANNED)
     return queries.evidence_of(member.id)[0]
