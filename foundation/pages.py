@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
 
+from .clock import now
 from .language import language
 
 MOST = 200
@@ -48,7 +49,7 @@ def shown(template: str, *, same: object = None, status: int = 200, **context: A
     """A page with an ETag. `same` is all that makes it what it is; None means that it is one person's own."""
     kept: Kept = current_app.extensions["pages"]
     key = (
-        key_of(template, request.full_path, same)
+        key_of(template, request.full_path, _while(), same)
         if same is not None and not session.get("_flashes")
         else None
     )
@@ -79,6 +80,11 @@ def piece(template: str, *, same: object, **context: Any) -> str:
 def key_of(*parts: object) -> bytes:
     """A short name for what is shown, in the language it is shown in."""
     return hashlib.sha256(repr((language(), parts)).encode(errors="surrogatepass")).digest()
+
+
+def _while() -> int:
+    """Pages say "3 minutes ago", so none is kept for longer than that."""
+    return int(now().timestamp()) // 180
 
 
 def _rendered(kept: Kept, template: str, context: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from accounts.models import Member
 from community.contributions import commands as contributions
 from community.contributions.models import State
+from community.contributions.screening import screen
 from community.spaces.models import Space
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
@@ -61,6 +62,7 @@ def submit_idea(
     if known is not None:
         return known
     idea = Idea(space_id=space.id, title=title, source=source, language=language, nonce=nonce)
+    _give(idea, tags or [])
     try:
         with db.session.begin_nested():
             contributions.submit(idea, author)
@@ -83,9 +85,24 @@ def edit_idea(
     idea: Idea, editor: Member, title: str, source: str, *, expected: int, tags: list[str] | None = None
 ) -> None:
     """Replace the words of an idea; the former ones stay readable."""
+    revision = idea.revision
+    _give(idea, tags or [])
     contributions.revise(idea, editor, title, source, expected=expected)
-    if tags is not None:
-        contributions.tag(idea, tags)
+    if tags is None:
+        return
+    contributions.tag(idea, tags)
+    if (
+        idea.revision == revision
+        and idea.is_public
+        and editor.id == idea.author_id
+        and screen(idea) is State.HELD
+    ):
+        contributions.hold(idea)
+
+
+def _give(idea: Idea, tags: list[str]) -> None:
+    """Let the screen read the tags before they stand on the page."""
+    idea.__dict__["new_tags"] = tuple(tags)
 
 
 def withdraw_idea(idea: Idea) -> None:

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -64,6 +64,8 @@ class Idea(Contribution):
         "inherit_condition": id == Contribution.id,
     }
 
+    new_tags: ClassVar[tuple[str, ...]] = ()
+
     def __init__(self, **given: Any) -> None:
         super().__init__(**{"stage": IdeaStatus.NEW.value} | given)
 
@@ -86,6 +88,11 @@ class Idea(Contribution):
     def lives_on_in(self) -> int | None:
         """The idea it was merged into."""
         return self.merged_into_id
+
+    @property
+    def words(self) -> str:
+        """Title, text, and the tags its author is giving it."""
+        return "\n".join((super().words, *self.new_tags))
 
     @property
     def slug(self) -> str:

@@ -159,8 +159,7 @@ def remove_word(entry: WordListEntry, by: Member) -> None:
 
 def _found(contribution: Contribution) -> list[tuple[Because, str]]:
     found = [(Because.PRE_MODERATED, "")] if by_mode(contribution) is State.HELD else []
-    text = f"{contribution.title}\n{contribution.source}"
-    hits = words.find(text, terms_for(contribution.language))
+    hits = words.find(contribution.words, terms_for(contribution.language))
     return found + [(Because.WORD, term) for term in dict.fromkeys(hit.term for hit in hits)]
 
 

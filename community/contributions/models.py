@@ -108,6 +108,11 @@ class Contribution(Base):
         return None
 
     @property
+    def words(self) -> str:
+        """All its words that a screen reads; kinds add theirs."""
+        return f"{self.title}\n{self.source}"
+
+    @property
     def label(self) -> str:
         """A few words to name it by."""
         return self.title or shorten(self.excerpt, 80)

@@ -13,8 +13,9 @@ from foundation.clock import frozen, now
 from foundation.database import db
 from ideas import drafts
 from ideas.models import Idea, PendingIdea
+from moderation.commands import add_word
 from tests.browser_client import Browser
-from tests.factories.accounts import a_customer, a_member, an_admin
+from tests.factories.accounts import a_customer, a_member, a_moderator, an_admin
 from tests.factories.community import a_space
 from tests.factories.ideas import an_idea
 
@@ -200,3 +201,16 @@ def test_others_who_asked_are_shown_while_writing(browser: Browser, drain: objec
     assert asked.status_code == 200
     assert "may have asked for the same" in asked.text
     assert len(ideas()) == 2
+
+
+def test_tags_are_read_like_every_other_word(browser: Browser) -> None:
+    space, ines = a_space(), a_customer()
+    add_word("en", "followers", "Spam", a_moderator())
+    db.session.commit()
+    browser.sign_in(ines).post("/ideas/new", **WORDS, space=space.id, tags="cheap followers", nonce="n1")
+    browser.post("/ideas/new", **WORDS, space=space.id, tags="travel", nonce="n2")
+    held, published = ideas()
+    assert (held.state, published.state) == (State.HELD.value, State.PUBLISHED.value)
+    browser.post(f"/ideas/{published.id}/edit", **WORDS, revision=1, tags="cheap followers")
+    db.session.refresh(published)
+    assert published.state == State.HELD.value
