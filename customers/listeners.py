@@ -59,8 +59,7 @@ def settle_withdrawn(fact: VoteWithdrawn) -> None:
 
 def concerns_a_need(fact: VoteCast | VoteWithdrawn) -> bool:
     """Whether anything was asked for with this contribution that the house has accepted."""
-    need = queries.need_from(fact.contribution_id)
-    return need is not None and need.is_accepted
+    return queries.is_accepted_need(fact.contribution_id)
 
 
 def forget(fact: MemberErased) -> None:

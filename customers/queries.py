@@ -19,6 +19,7 @@ from customers.models import (
     IdentityLink,
     Need,
     NeedEvidence,
+    NeedState,
     Purchase,
     Purpose,
 )
@@ -167,6 +168,13 @@ def consents_to(member_id: Any, purpose: Purpose) -> ColumnElement[bool]:
 def need_from(contribution_id: int) -> Need | None:
     """The need a contribution gave rise to."""
     return db.session.scalar(select(Need).where(Need.contribution_id == contribution_id))
+
+
+def is_accepted_need(contribution_id: int) -> bool:
+    """Whether the house accepted what a contribution asks for; asked at every vote, so it loads nothing."""
+    accepted = (NeedState.PLANNED.value, NeedState.MET.value)
+    question = select(Need.id).where(Need.contribution_id == contribution_id, Need.state.in_(accepted))
+    return db.session.scalar(question) is not None
 
 
 def standing(alias: type[NeedEvidence] = NeedEvidence) -> ColumnElement[bool]:
