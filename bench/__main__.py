@@ -6,15 +6,14 @@ import os
 import platform
 import random
 import shutil
+import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
-import psycopg
 from sqlalchemy import make_url, select
 
 from foundation.database import db
@@ -22,9 +21,10 @@ from foundation.settings import Settings
 from ideas.models import Idea
 from wsgi import create_app
 
-from . import yardstick
+from . import lists, yardstick
 from .load import Heard, Sent, run
 from .people import People
+from .postgres import throwaway
 from .processes import cpu_seconds, gunicorn, memory_mb
 from .seed import PASSWORD, WORDS, Size, author_of, seed, sentence
 
@@ -200,22 +200,6 @@ class Bench:
         self.measure("sign in", pid, requests, connections=4)
 
 
-@contextmanager
-def _postgres(server: str) -> Iterator[tuple[str, int]]:
-    """A database thrown away afterwards, and the process id of its server."""
-    name = f"ensemble_bench_{uuid.uuid4().hex[:8]}"
-    plain = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        backend = connection.execute("SELECT pg_backend_pid()").fetchone()
-        assert backend
-        postmaster = int(Path(f"/proc/{backend[0]}/stat").read_text().rpartition(")")[2].split()[1])
-        try:
-            yield make_url(server).set(database=name).render_as_string(hide_password=False), postmaster
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 def _ratios(figures: dict[str, dict[str, float]]) -> dict[str, float]:
     """CPU of each operation over its yardstick's."""
 
@@ -271,7 +255,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="ensemble-bench-"))
     try:
         if arguments.postgres:
-            with _postgres(arguments.postgres) as (url, postmaster):
+            with throwaway(arguments.postgres) as (url, postmaster):
                 result = _measure(arguments, url, folder, postmaster)
         else:
             result = _measure(arguments, f"sqlite:///{folder / 'bench.db'}", folder, None)
@@ -283,4 +267,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["lists"]:
+        lists.main(sys.argv[2:])
+    else:
+        main()
