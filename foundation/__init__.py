@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import (
     assets,
+    compression,
     database,
     headers,
     language,
@@ -45,6 +46,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    compression.init_app(app)
     queue.init_app(app)
     logs.init_app(app, settings)
     headers.init_app(app, settings)
