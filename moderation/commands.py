@@ -185,6 +185,7 @@ def _add(case: Case, found: Iterable[tuple[Because, str]]) -> None:
 
 def _gather_reports(case: Case) -> None:
     """One finding for each reason that was reported, however often; also what was reported since the last decision."""
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update(key_share=True))
     loose = (Report.contribution_id == case.contribution_id, Report.case_id.is_(None))
     db.session.execute(update(Report).where(*loose).values(case_id=case.id))
     question = select(Report.reason, func.count()).where(Report.case_id == case.id).group_by(Report.reason)

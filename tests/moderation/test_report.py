@@ -1,13 +1,19 @@
 """What members report."""
 
+import threading
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from accounts import access
 from accounts.models import Member
+from accounts.sessions import open_session
 from community.contributions.models import Contribution, State
 from foundation.database import db
 from foundation.errors import TooMany
+from foundation.settings import Settings
 from moderation.commands import decide, report
 from moderation.models import Case, Finding, Report
 from moderation.queries import open_case
@@ -15,6 +21,8 @@ from moderation.reasons import Reason, Verdict
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
+from tests.servers import own_database
+from wsgi import create_app
 
 
 def test_a_report_opens_a_case_and_the_text_stays_until_it_is_read(browser: Browser) -> None:
@@ -109,3 +117,41 @@ def test_hostile_fields_break_nothing(browser: Browser) -> None:
     assert browser.post("/moderation/words", term="\x00", language="en").status_code == 422
     assert browser.post("/moderation/words", term="a", language="xx").status_code == 422
     assert browser.get("/moderation/decisions?after=AAAA").status_code == 200
+
+
+@pytest.mark.slow
+def test_people_who_report_at_once_are_all_counted_in_one_case(tmp_path: Path) -> None:
+    people = 8
+    with own_database(tmp_path) as url:
+        app = create_app(
+            Settings(_env_file=None, env="test", database_url=url, data_dir=tmp_path, worker="apart")
+        )
+        app.config["WTF_CSRF_ENABLED"] = False
+        with app.app_context():
+            db.create_all()
+            about = a_contribution().id
+            tokens = [open_session(a_member(), "thread") for _person in range(people)]
+            db.session.commit()
+        together = threading.Barrier(people)
+        answers: list[int] = []
+
+        def press(token: str) -> None:
+            client = app.test_client()
+            with client.session_transaction() as session:
+                session[access.TOKEN] = token
+            together.wait()
+            url = f"/contributions/{about}/report"
+            answers.extend([client.post(url, data={"reason": "spam"}).status_code for _time in range(2)])
+
+        threads = [threading.Thread(target=press, args=(token,)) for token in tokens]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with app.app_context():
+            assert set(answers) == {303}
+            assert len(db.session.scalars(select(Case.id)).all()) == 1
+            assert db.session.scalars(select(Finding.times)).all() == [people]
+            assert len(db.session.scalars(select(Report.id)).all()) == people
+            db.session.remove()
+            db.engine.dispose()
