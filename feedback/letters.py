@@ -3,7 +3,7 @@
 from accounts.models import Member
 from feedback.words import SAID
 from foundation.html import plain
-from foundation.language import _, speaking
+from foundation.language import _, day, speaking
 from foundation.settings import current
 from ideas.models import Answer, Idea
 
@@ -36,7 +36,7 @@ def about_answer(answer: Answer, idea: Idea, member: Member) -> tuple[str, str]:
 
 def _look_again(answer: Answer) -> str:
     if answer.look_again_at:
-        return _("We will look again on %(day)s.", day=answer.look_again_at.isoformat())
+        return _("We will look again on %(day)s.", day=day(answer.look_again_at))
     if answer.look_again_when:
         return _("We will look again when: %(when)s", when=answer.look_again_when)
     return ""

@@ -103,12 +103,12 @@ def _arrival(row: Row[Any]) -> Arrival:
 
 
 def _views(member: Member | None) -> list[tuple[Row[Any], str]]:
-    """Three ideas, each for a reason of its own: rising, hardly seen, much discussed."""
+    """Three ideas, each for a reason of its own: rising, hardly voted on, much discussed."""
     rows = list(queries.unjudged(member, 30))
     chosen: list[tuple[Row[Any], str]] = []
     for reason, rank in (
         (_("Rising now."), lambda row: 0),
-        (_("Few people have seen it yet."), lambda row: (row.exposure_count, row.vote_count)),
+        (_("Few people have voted on it yet."), lambda row: row.vote_count),
         (_("People talk about it; your view would help."), lambda row: -row.comment_count),
     ):
         if rows:

@@ -76,7 +76,6 @@ def unjudged(member: Member | None, count: int) -> Sequence[Any]:
             Contribution.language,
             Contribution.vote_count,
             Contribution.comment_count,
-            Contribution.exposure_count,
         )
         .where(Contribution.kind == "idea", listed_for(member), Contribution.stage.in_(WAITING))
         .order_by(Contribution.hot.desc(), Contribution.id.desc())
