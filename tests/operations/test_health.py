@@ -18,12 +18,6 @@ from tests.factories.community import a_contribution
 Disk = namedtuple("Disk", "total used free")
 
 
-@pytest.fixture(autouse=True)
-def at_head(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tables of the tests are made without migrations."""
-    monkeypatch.setattr(revisions, "heads", set)
-
-
 def test_it_is_alive_without_a_database(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db.session, "execute", lambda *_given, **_more: pytest.fail("no question is needed"))
     assert browser.get("/healthz").json == {"status": "alive"}
