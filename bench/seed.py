@@ -85,8 +85,8 @@ def seed(app: Flask, size: Size) -> None:
             ),
         )
         _sequences()
-        db.session.execute(text("ANALYZE"))
         db.session.commit()
+        _settle()
 
 
 def _members(size: Size) -> None:
@@ -223,6 +223,17 @@ def _insert(table: Table, rows: Iterable[dict[str, Any]]) -> None:
     pending = iter(rows)
     while batch := list(islice(pending, 2_000)):
         db.session.execute(insert(table), batch)
+
+
+def _settle() -> None:
+    """What the database does by itself after a while: learn how large its tables are, and tidy them."""
+    postgresql = db.engine.dialect.name == "postgresql"
+    with db.engine.connect().execution_options(
+        **({"isolation_level": "AUTOCOMMIT"} if postgresql else {})
+    ) as connection:
+        connection.exec_driver_sql("VACUUM ANALYZE" if postgresql else "ANALYZE")
+        if not postgresql:
+            connection.commit()
 
 
 def _sequences() -> None:
