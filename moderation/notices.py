@@ -2,10 +2,14 @@
 
 from flask import Flask, url_for
 
+from community.contributions.models import Contribution, State
 from community.notices import kinds
 from community.notices.models import Notice
 from foundation.language import _
+from moderation.queries import last_decision_about
 from moderation.reasons import SENTENCES, Reason, Verdict
+
+EXPLAINED = (State.CHANGES_REQUESTED.value, State.REJECTED.value, State.REMOVED.value)
 
 
 def register(app: Flask) -> None:
@@ -34,6 +38,14 @@ def _why(notice: Notice) -> str:
     if verdict is Verdict.REJECT:
         lines.append(_("You still find your own text where you wrote it."))
     return "\n".join(line for line in lines if line)
+
+
+def explained(contribution: Contribution) -> list[str]:
+    """Why a text was sent back or refused, for its author: the sentence of the reason and the moderator's words."""
+    if contribution.state not in EXPLAINED:
+        return []
+    decision = last_decision_about(contribution.id)
+    return [str(SENTENCES[Reason(decision.reason)]), decision.note] if decision else []
 
 
 def _reported(notice: Notice) -> str:

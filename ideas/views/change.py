@@ -19,6 +19,7 @@ from ideas import commands, merging, policy, queries
 from ideas.forms import EditForm, MergeForm
 from ideas.models import Idea
 from ideas.views import bp
+from moderation.notices import explained
 
 
 @bp.get("/ideas/<int:idea_id>/edit")
@@ -29,7 +30,7 @@ def edit(idea_id: int) -> ResponseReturnValue:
     form = EditForm(
         formdata=None, data={"title": found.title, "text": source, "tags": tags, "revision": found.revision}
     )
-    return render_template("ideas/edit.html", form=form, idea=found)
+    return _page(form, found)
 
 
 @bp.post("/ideas/<int:idea_id>/edit")
@@ -37,7 +38,7 @@ def change(idea_id: int) -> ResponseReturnValue:
     found, member = _for(policy.may_edit, idea_id)
     form = EditForm()
     if not form.validate():
-        return render_template("ideas/edit.html", form=form, idea=found), 422
+        return _page(form, found), 422
     words = (form.title.data, form.text.data)
     try:
         commands.edit_idea(found, member, *words, expected=form.revision.data, tags=form.tag_names)
@@ -45,7 +46,7 @@ def change(idea_id: int) -> ResponseReturnValue:
         db.session.rollback()
         found, _again = _for(policy.may_edit, idea_id)
         form.revision.data, form.revision.raw_data = found.revision, None
-        return render_template("ideas/edit.html", form=form, idea=found, refused=refusal), 409
+        return _page(form, found, refused=refusal), 409
     url = url_of(found)
     db.session.commit()
     flash(_("Your changes are saved."), "good")
@@ -82,6 +83,11 @@ def merge(idea_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("The two ideas are one now; every vote was kept, and nobody is counted twice."), "good")
     return see_other(url)
+
+
+def _page(form: EditForm, found: Idea, refused: EditedMeanwhile | None = None) -> str:
+    because = explained(found)
+    return render_template("ideas/edit.html", form=form, idea=found, refused=refused, because=because)
 
 
 def url_of(found: Idea) -> str:

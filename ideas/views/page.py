@@ -17,6 +17,7 @@ from ideas import journeys, lists, neighbours, policy, queries
 from ideas.models import Answer, Idea
 from ideas.shown import url_of
 from ideas.views import bp
+from moderation.notices import explained
 
 
 class Answers(list[tuple[Answer, str]]):
@@ -79,6 +80,7 @@ def _around(found: Idea, member: Member | None) -> dict[str, Any]:
         "thread": thread_of(found, member, after=_after()),
         "followed": follows(member, found.id),
         "mine": member is not None and found.author_id == member.id,
+        "because": explained(found),
         "can": {name: may(getattr(policy, f"may_{name}"), found) for name in ("edit", "withdraw", "merge")},
     }
 

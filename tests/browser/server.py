@@ -12,6 +12,7 @@ import foundation.language
 from foundation.database import db
 from foundation.settings import Settings
 from tests.browser import scenes
+from tests.journeys import scenes as journeys
 from wsgi import create_app
 
 
@@ -33,9 +34,13 @@ def serve(folder: Path) -> None:
         call = json.loads(line)
         with app.test_request_context():
             try:
-                _say({"result": getattr(scenes, call["name"])(*call["args"], **call["values"])})
+                _say({"result": _scene(call["name"])(*call["args"], **call["values"])})
             except Exception as fault:
                 _say({"fault": repr(fault)})
+
+
+def _scene(name: str) -> Any:
+    return getattr(journeys, name, None) or getattr(scenes, name)
 
 
 def _say(what: dict[str, Any]) -> None:

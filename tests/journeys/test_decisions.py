@@ -1,0 +1,68 @@
+"""Journey 2: a moderator decides on a text that waits, and its author understands why."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Live
+from tests.journeys.conftest import Way
+
+NOTE = "Please leave the supplier out; keep the wish."
+
+
+def test_a_held_idea_is_changed_and_published(live: Live, way: Way) -> None:
+    say = way.say
+    live.scene("space", "Beans and roasts")
+    live.scene("waiting")
+    author, moderator, stranger = way.open("customer"), way.open("moderator"), way.open(forgiving=True)
+
+    author.goto("/ideas/new")
+    author.locator('textarea[name="text"]').fill(
+        "Aldébran makes a capsule that can be filled again, I saw it."
+    )
+    author.locator('input[name="title"]').fill("The capsule of Aldébran")
+    author.get_by_role("button", name=say("Publish my idea")).click()
+    expect(author.get_by_role("heading", level=1)).to_have_text("The capsule of Aldébran")
+    expect(author.locator("main")).to_contain_text(say("Waiting for review"))
+    way.look(author)
+    place = author.url
+    answer = stranger.goto(place)
+    assert answer
+    assert answer.status == 404
+
+    moderator.goto("/moderation/queue")
+    card = moderator.locator(".queue__item", has_text="The capsule of Aldébran").first
+    expect(card).to_contain_text("Aldébran")
+    way.look(moderator)
+    card.click()
+    expect(moderator.locator(".case__title mark")).to_contain_text("Aldébran")
+    way.look(moderator)
+    case = moderator.url
+    moderator.locator('input[name="reason"]').first.check()
+    moderator.locator('textarea[name="note"]').fill(NOTE)
+    moderator.get_by_role("button", name=re.compile(say("Ask for changes"))).click()
+    moderator.wait_for_url(lambda url: url != case)
+    live.scene("drain")
+
+    author.goto("/notices")
+    expect(author.locator(".told__one").first).to_contain_text(NOTE)
+    way.look(author)
+    author.locator(".told__link").first.click()
+    expect(author.locator("main")).to_contain_text(NOTE)
+    way.look(author)
+    author.locator('a[href$="/edit"]').first.click()
+    author.locator('textarea[name="text"]').fill("A capsule that I can fill again with the beans I like.")
+    author.locator('input[name="title"]').fill("A capsule to fill again")
+    author.locator("main form button:not([formaction])").first.click()
+    expect(author.get_by_role("heading", level=1)).to_have_text("A capsule to fill again")
+    way.look(author)
+
+    moderator.goto("/moderation/queue")
+    moderator.locator(".queue__item", has_text="A capsule to fill again").first.click()
+    moderator.get_by_role("button", name=re.compile("^" + say("Publish"))).click()
+    live.scene("drain")
+    stranger.goto("/search?q=capsule")
+    expect(stranger.locator("main")).to_contain_text("A capsule to fill again")
+    way.look(stranger)
+    author.goto("/notices")
+    expect(author.locator(".told__one").first).to_contain_text("A capsule to fill again")
