@@ -13,6 +13,7 @@ from foundation.clock import now
 from foundation.errors import NotFound
 from foundation.settings import current
 
+NOBODY_S = 9_000_000
 design = Blueprint("design", __name__)
 
 
@@ -36,7 +37,7 @@ class SampleForm(FlaskForm):
 def sample(number: int, title: str, votes: int, **more: object) -> SimpleNamespace:
     """Something that looks like an idea."""
     plain = {"comment_count": 12, "stage": "new", "state": "published", "url": "#", "language": "en"}
-    return SimpleNamespace(id=number, title=title, vote_count=votes, **(plain | more))
+    return SimpleNamespace(id=NOBODY_S + number, title=title, vote_count=votes, **(plain | more))
 
 
 @design.get("/design")
