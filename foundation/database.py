@@ -17,10 +17,12 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
 from . import facts
 from .settings import Settings
+from .turns import Line, Lines
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAMES = {
@@ -77,6 +79,8 @@ class FactSession(FlaskSession):
         super().rollback()
 
 
+TURN = "turn to write"
+_lines = Lines()
 db = SQLAlchemy(model_class=Base, session_options={"class_": FactSession})
 
 
@@ -130,8 +134,22 @@ def _ln(value: float | None) -> float | None:
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if not may_write():
+        connection.exec_driver_sql("BEGIN")
+        return
+    line = _lines.before(str(connection.engine.url))
+    if TURN not in connection.info and line.enter():
+        connection.info[TURN] = line
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@event.listens_for(Pool, "checkin")
+def _give_up_turn(_connection: Any, record: ConnectionPoolEntry) -> None:
+    line: Line | None = record.info.pop(TURN, None)
+    if line is not None:
+        line.leave()
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -153,7 +171,13 @@ def _durability(level: str) -> Any:
 
 def _engine_options(settings: Settings) -> dict[str, Any]:
     if settings.sqlite:
-        return {"connect_args": {"check_same_thread": False}, "hide_parameters": True}
+        return {
+            "connect_args": {"check_same_thread": False},
+            "hide_parameters": True,
+            "pool_size": 20,
+            "max_overflow": 60,
+            "pool_timeout": 10,
+        }
     return {
         "hide_parameters": True,
         "pool_pre_ping": True,
