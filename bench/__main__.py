@@ -16,9 +16,10 @@ from urllib.parse import urlencode
 
 from sqlalchemy import make_url, select
 
+from community.votes.models import Vote
 from foundation.database import db
 from foundation.settings import Settings
-from ideas.models import Idea
+from ideas.models import OPEN, Idea
 from wsgi import create_app
 
 from . import lists, yardstick
@@ -127,7 +128,7 @@ class Bench:
 
     def product(self) -> None:
         """Every operation of the product."""
-        ideas, members, luck = self.size.ideas, self.size.members, self.luck
+        ideas = self.size.ideas
         with self.app.test_request_context():
             paths = self._idea_paths(range(1, min(ideas, 500) + 1))
         with gunicorn("wsgi:app", PORT, self.environment, config=True) as pid:
@@ -145,7 +146,7 @@ class Bench:
             self.measure(
                 "search", pid, self.gets(600, lambda n: "/search?" + urlencode({"q": words[n % len(words)]}))
             )
-            pairs = self._fresh_votes(int(2_000 * self.scale), luck, ideas, members)
+            pairs = self._fresh_votes(int(2_000 * self.scale))
             votes = self.posts(2_000, lambda n: f"/contributions/{pairs[n][0]}/vote", lambda _n: {})
             for number, sent in enumerate(votes):
                 sent.headers["Cookie"] = self.people.cookie(pairs[number][1])
@@ -161,22 +162,23 @@ class Bench:
         db.session.rollback()
         return paths
 
-    def _fresh_votes(
-        self, count: int, luck: random.Random, ideas: int, members: int
-    ) -> list[tuple[int, int]]:
-        """Pairs of idea and member nobody has used: the last ideas got few seeded votes."""
+    def _fresh_votes(self, count: int) -> list[tuple[int, int]]:
+        """Pairs of an open idea and a member who has not voted for it, no two of one member in a row."""
+        with self.app.app_context():
+            open_ideas = db.session.scalars(select(Idea.id).where(Idea.stage.in_(OPEN))).all()
+            used = {tuple(row) for row in db.session.execute(select(Vote.contribution_id, Vote.member_id))}
         pairs: set[tuple[int, int]] = set()
         while len(pairs) < count:
-            idea, member = luck.randint(1, ideas), luck.randint(1, members)
-            if author_of(idea, self.size) != member:
-                pairs.add((idea, member))
+            pair = self.luck.choice(open_ideas), self.luck.randint(1, self.size.members)
+            if pair not in used and author_of(pair[0], self.size) != pair[1]:
+                pairs.add(pair)
         return sorted(pairs, key=lambda pair: pair[1] * 7919 % 10_007)
 
     def _idea(self, number: int) -> dict[str, str]:
         body = " ".join(sentence(self.luck, "en", 12) for _part in range(4))
         return {
             "title": sentence(self.luck, "en", 6),
-            "source": body,
+            "text": body,
             "space": "1",
             "nonce": uuid.uuid4().hex,
         }
