@@ -10,6 +10,8 @@ from community.spaces.models import Audience, Space
 from community.spaces.queries import readable_ids
 from foundation.database import Base
 
+ABOUT = Contribution.__table__.alias("about")
+
 
 def visible_to(member: Member | None, of: Any = Contribution) -> ColumnElement[bool]:
     """Contributions whose page the member may open: public ones, their own, and for staff the waiting ones.
@@ -28,9 +30,9 @@ def visible_to(member: Member | None, of: Any = Contribution) -> ColumnElement[b
 
 def stands_for(member: Member | None) -> ColumnElement[bool]:
     """What the member may ask for by its number: a comment is there, for all who read it, while what it is about is."""
-    link, about = Base.metadata.tables["comment"], Contribution.__table__.alias("about")
+    link = Base.metadata.tables["comment"]
     around = exists().where(
-        link.c.id == Contribution.id, about.c.id == link.c.about_id, visible_to(member, about.c)
+        link.c.id == Contribution.id, ABOUT.c.id == link.c.about_id, visible_to(member, ABOUT.c)
     )
     said = and_(Contribution.kind == "comment", around)
     return or_(
