@@ -20,3 +20,9 @@ def test_a_missing_page_says_where_to_go(browser: Browser) -> None:
     answer = browser.get("/nothing-here")
     assert answer.status_code == 404
     assert "To the home page" in answer.text
+
+
+def test_who_wants_to_sign_in_while_signing_in_still_returns_where_they_were(browser: Browser) -> None:
+    page = browser.get("/sign-in?next=/roadmap").text
+    assert 'href="/register?next=/roadmap"' in page
+    assert "next%3D" not in page
