@@ -4,12 +4,13 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from feedback.words import REASONS, VERDICTS
 from foundation.clock import now
 from foundation.language import _l
+from foundation.web import LARGEST_ID
 from ideas.models import IdeaStatus
 
 ALSO = {
@@ -30,7 +31,7 @@ def verdict(value: Any) -> str:
 class AnswerForm(FlaskForm):
     """Where the idea stands from now on, and why."""
 
-    expected = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    expected = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, LARGEST_ID)])
     verdict = RadioField(
         _l("Decision"),
         choices=[SelectChoice(one.value, word) for one, word in VERDICTS.items()],

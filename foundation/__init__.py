@@ -11,6 +11,7 @@ from . import (
     compression,
     database,
     headers,
+    incoming,
     language,
     logs,
     mail,
@@ -49,6 +50,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     compression.init_app(app)
     queue.init_app(app)
     logs.init_app(app, settings)
+    incoming.init_app(app)
     headers.init_app(app, settings)
     web.init_app(app)
     database.init_app(app, settings)

@@ -44,8 +44,15 @@ def _same_origin() -> None:
         abort(400)
     origin = request.headers.get("Origin")
     known = (urlsplit(request.host_url).netloc, urlsplit(current().base_url).netloc)
-    if origin and urlsplit(origin).netloc not in known:
+    if origin and _site(origin) not in known:
         abort(400)
+
+
+def _site(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _seal(response: Response) -> Response:

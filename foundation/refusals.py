@@ -6,7 +6,13 @@ from flask import Flask, Response, g, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    TimeoutError as PoolTimeout,
+)
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from .database import db
@@ -22,7 +28,9 @@ TITLES = {
     404: _l("There is nothing here"),
     405: _l("This page does not work that way"),
     409: _l("Somebody was faster"),
+    410: _l("This link no longer works"),
     413: _l("That is too large"),
+    415: _l("We could not read that"),
     422: _l("Please correct what is marked"),
     429: _l("A short pause, please"),
     500: _l("Something broke on our side"),
@@ -33,7 +41,9 @@ TEXTS = {
     403: _l("You may not do this with your account."),
     404: _l("The page may have moved, or it is not open to you."),
     405: _l("Please go back and use the buttons of the page."),
+    409: _l("Somebody saved the same thing a moment before you. Please reload the page and try again."),
     413: _l("Please send less at once: at most 8 MB with a picture, much less for text."),
+    415: _l("This page reads forms only. Please go back and use the buttons of the page."),
     500: _l("Nothing you typed was saved by half. We have noted the fault; please try again in a moment."),
     503: _l("Nothing was lost. Please try again in a few seconds."),
 }
@@ -43,8 +53,9 @@ def problem(
     status: int, message: object = None, *, title: object = None, **details: object
 ) -> ResponseReturnValue:
     """The answer for a status, in the form the caller can read."""
-    title = str(title or TITLES.get(status, TITLES[500]))
-    text = str(message or TEXTS.get(status, TITLES.get(status, TITLES[500])))
+    other = 400 if status < 500 else 500
+    title = str(title or TITLES.get(status, TITLES[other]))
+    text = str(message or TEXTS.get(status, TITLES.get(status, TEXTS[other])))
     given = {"title": title, "text": text, "status": status, "request_id": g.get("request_id", ""), **details}
     if wants_json():
         response = _problem_document(given)
@@ -97,12 +108,23 @@ def _csrf(_fault: CSRFError) -> ResponseReturnValue:
 
 def _database(fault: DBAPIError | PoolTimeout) -> ResponseReturnValue:
     db.session.rollback()
+    if isinstance(fault, IntegrityError) and _same_again(fault):
+        log.warning("two wrote the same", exc_info=fault)
+        return problem(409)
     if isinstance(fault, DataError):
+        log.error("the database could not keep what was sent", exc_info=fault)
         return problem(400)
-    if isinstance(fault, DBAPIError) and not isinstance(fault, OperationalError):
+    lost = isinstance(fault, OperationalError | PoolTimeout) or fault.connection_invalidated
+    if not lost:
         return _fault(fault)
     log.error("the database did not answer", exc_info=fault)
     return problem(503)
+
+
+def _same_again(fault: IntegrityError) -> bool:
+    """Whether a row that may be there once was there already, or the row it belongs to just went."""
+    state, said = getattr(fault.orig, "sqlstate", None), str(fault.orig)
+    return state in ("23505", "23503") or said.startswith(("UNIQUE constraint", "FOREIGN KEY constraint"))
 
 
 def _fault(fault: Exception) -> ResponseReturnValue:

@@ -79,7 +79,10 @@ def safe_next(url: str | None) -> str | None:
     """The path to go back to if our own router knows it for GET, else nothing."""
     if not url or any(ord(letter) < 33 or letter == "\\" for letter in url):
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
         return None
     try:
@@ -130,7 +133,7 @@ def _decoded(cursor: str | None, keys: Sequence[Key]) -> list[Any] | None:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         plain = [_moment(value) if isinstance(value, str) else value for value in values]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     whole = len(plain) == len(keys)
     return plain if whole and all(map(_fits, plain, keys)) else None

@@ -49,7 +49,9 @@ class Filters:
             mine=given.get("mine") == "1",
             sort=sort if sort in RANKS else "hot",
             after=given.get("after", "")[:LONGEST_CURSOR] or None,
-            page=int(page) if page.isascii() and page.isdigit() and 0 < int(page[:4]) <= 500 else 1,
+            page=int(page)
+            if page.isascii() and page.isdigit() and len(page) < 5 and 0 < int(page) <= 500
+            else 1,
         )
 
     @property

@@ -43,10 +43,12 @@ def turn_on_second_factor() -> ResponseReturnValue:
     member, form = require_fresh(), CodeForm()
     if member.has_second_factor:
         return redirect(url_for("accounts.security"), 303)
+    if FRESH_SECRET not in session:
+        return redirect(url_for("accounts.second_factor_setup"), 303)
     try:
         if not form.validate():
             raise Invalid
-        codes = second_factor.enable(member, session.get(FRESH_SECRET, ""), form.code.data)
+        codes = second_factor.enable(member, session[FRESH_SECRET], form.code.data)
     except Refused as refusal:
         return _setup_page(form, member, refusal)
     commands.sign_out_everywhere(member, but=session[TOKEN])
