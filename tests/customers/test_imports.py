@@ -13,7 +13,8 @@ from customers.imports import running
 from customers.imports.reading import Report, Unreadable
 from customers.models import Customer, Purchase
 from foundation.database import db
-from tests.factories.customers import SHARED, a_buyer, a_purchase
+from tests.factories.customers import a_buyer, a_purchase
+from tests.real_data import SHARED
 
 HEAD = "customer_ref,purchased_at,quantity,amount,currency\n"
 CDNOW = SHARED / "cdnow" / "purchases.csv"

@@ -1,9 +1,7 @@
 """Customers, what they bought, and members who are known to be them."""
 
-import os
 from datetime import datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from accounts.models import Member, Role
@@ -21,11 +19,9 @@ from customers.models import (
 )
 from foundation.clock import now
 from foundation.database import db
-from foundation.settings import ROOT
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution
 
-SHARED = Path(os.environ.get("ENSEMBLE_SHARED_DATA", ROOT.parent / "shared" / "data"))
 _numbers = count(1)
 
 

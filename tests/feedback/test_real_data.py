@@ -20,7 +20,8 @@ from ideas.importing import import_polis
 from ideas.models import Idea, IdeaStatus
 from tests.factories.accounts import a_product_manager
 from tests.factories.community import a_space
-from tests.factories.customers import SHARED, a_link
+from tests.factories.customers import a_link
+from tests.real_data import SHARED
 
 POLIS = SHARED / "polis" / "scoop-hivemind.biodiversity"
 CDNOW = SHARED / "cdnow" / "purchases-sample.csv"

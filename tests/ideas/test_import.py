@@ -1,6 +1,5 @@
 """Consultations brought in from elsewhere: the small file of this test, and a real one where it is at hand."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,14 @@ from community.spaces.models import Space
 from community.votes.models import Vote
 from foundation.database import db
 from foundation.mail.models import MailMessage
-from foundation.settings import ROOT
 from ideas.importing import import_polis
 from ideas.models import Idea
 from moderation.queries import queue
 from tests.factories.accounts import a_moderator
 from tests.factories.community import a_space
+from tests.real_data import SHARED
 
-REAL = Path(os.environ.get("ENSEMBLE_TEST_POLIS") or ROOT.parent / "shared" / "data" / "polis")
+REAL = SHARED / "polis"
 COMMENTS = """timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
 1568101622999,x,0,7,2,1,1,"More bees, please: they need flowers on every roof, and everybody can plant some."
 1568101623999,x,1,8,1,0,-1,spam spam spam
@@ -134,7 +133,7 @@ def test_what_is_held_waits_for_the_moderators_of_this_house(app: Flask, folder:
     ]
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="ENSEMBLE_TEST_POLIS does not name a folder of consultations")
+@pytest.mark.skipif(not REAL.is_dir(), reason="no real consultations here: set ENSEMBLE_SHARED_DATA")
 @pytest.mark.parametrize(
     ("name", "ideas", "votes", "agreeing"),
     [("scoop-hivemind.biodiversity", 316, 29_719, 267), ("football-concussions", 297, 14_327, 251)],

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Live
-from tests.factories.customers import SHARED
 from tests.journeys.conftest import Way
+from tests.real_data import SHARED
 
 POLIS = SHARED / "polis" / "scoop-hivemind.biodiversity"
 SAID = {"en": "The house answered", "fr": "La maison a répondu"}
