@@ -4,7 +4,14 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import HiddenInput
 
 from feedback.words import REASONS, VERDICTS
@@ -40,7 +47,7 @@ class AnswerForm(FlaskForm):
     )
     text = TextAreaField(
         _l("What everyone reads"),
-        [InputRequired(_l("Please say why, in words the people who asked will read.")), Length(max=8000)],
+        [DataRequired(_l("Please say why, in words the people who asked will read.")), Length(max=8000)],
     )
     decline_reason = SelectField(
         _l("Why not"),

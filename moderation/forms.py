@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from foundation.html import clean_line, clean_text
@@ -61,7 +61,7 @@ class WordForm(FlaskForm):
 
     term = StringField(
         _l("Word or phrase"),
-        [InputRequired(_l("Type a word.")), Length(max=100, message=_l("At most 100 characters."))],
+        [DataRequired(_l("Type a word.")), Length(max=100, message=_l("At most 100 characters."))],
         filters=[_line],
     )
     language = SelectField(

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from foundation.html import clean_text
@@ -24,9 +24,10 @@ class CommentForm(FlaskForm):
     text = TextAreaField(
         _l("Add to the conversation"),
         [
-            InputRequired(_l("Write a few words first.")),
+            DataRequired(_l("Write a few words first.")),
             Length(
-                1, LONGEST, _l("At most 5,000 characters. Yours are all still here; please shorten the text.")
+                max=LONGEST,
+                message=_l("At most 5,000 characters. Yours are all still here; please shorten the text."),
             ),
         ],
         filters=[_cleaned],
@@ -40,9 +41,10 @@ class EditCommentForm(FlaskForm):
     text = TextAreaField(
         _l("Your comment"),
         [
-            InputRequired(_l("Write a few words, or delete the comment instead.")),
+            DataRequired(_l("Write a few words, or delete the comment instead.")),
             Length(
-                1, LONGEST, _l("At most 5,000 characters. Yours are all still here; please shorten the text.")
+                max=LONGEST,
+                message=_l("At most 5,000 characters. Yours are all still here; please shorten the text."),
             ),
         ],
         filters=[_cleaned],

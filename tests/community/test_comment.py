@@ -65,6 +65,12 @@ def test_a_text_that_cannot_be_taken_is_kept_and_explained(browser: Browser, tex
     assert about.comment_count == 0
 
 
+def test_a_comment_of_blanks_asks_for_words(browser: Browser) -> None:
+    answer = browser.sign_in(a_customer()).post(f"/contributions/{a_contribution().id}/comments", text="   ")
+    assert answer.status_code == 422
+    assert "Write a few words first." in answer.text
+
+
 def test_closed_conversations_say_so_and_keep_the_text(browser: Browser) -> None:
     about = a_contribution(state=State.ARCHIVED.value)
     answer = browser.sign_in(a_customer()).post(f"/contributions/{about.id}/comments", text="Too late?")
