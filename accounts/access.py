@@ -28,7 +28,7 @@ class ConfirmNeeded(Refused):
 def member_of_request() -> Member | None:
     """Whose session the cookie of this request names."""
     token = session.get(TOKEN)
-    found = find(token) if isinstance(token, str) else None
+    found = find(token) if isinstance(token, str) and not g.get("database_lost") else None
     if found is None:
         return None
     member, g.member_session = found
@@ -38,7 +38,7 @@ def member_of_request() -> Member | None:
 
 def current_member() -> Member | None:
     """The member whose browser asks, if any."""
-    if not has_request_context():
+    if not has_request_context() or g.get("database_lost"):
         return None
     member = current_user._get_current_object()
     return member if isinstance(member, Member) else None

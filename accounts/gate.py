@@ -57,7 +57,7 @@ def _note_presence(staff: bool) -> None:
         sessions.touch(session.token_hash)
         return
     try:
-        with database.writing():
+        with database.writing(aside=True):
             sessions.touch(g.session_hash)
     except OperationalError:
         database.db.session.rollback()

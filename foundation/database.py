@@ -7,6 +7,7 @@ write, plain for reads.
 
 import math
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ from .settings import Settings
 from .turns import Line, Lines
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+PATIENCE = {"request": 4.0, "aside": 0.1, "else": 10.0}
+"""Seconds to wait for SQLite's one write lock: a person, a note that may be dropped, a job or a command."""
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -94,16 +97,20 @@ def may_write() -> bool:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """Let a read request, or a request that has committed, write in a transaction of its own."""
+def writing(*, aside: bool = False) -> Iterator[None]:
+    """Let a read request, or a request that has committed, write in a transaction of its own.
+
+    `aside`: what is written may as well be dropped, so nobody waits for it.
+    """
     db.session.rollback()
-    g.writing = True
+    g.writing, g.aside = True, aside
     try:
         yield
         db.session.commit()
     finally:
         db.session.rollback()
         g.pop("writing", None)
+        g.pop("aside", None)
 
 
 @contextmanager
@@ -139,10 +146,22 @@ def _begin(connection: Connection) -> None:
     if not may_write():
         connection.exec_driver_sql("BEGIN")
         return
-    line = _lines.before(str(connection.engine.url))
-    if TURN not in connection.info and line.enter():
+    line, patience, began = (
+        _lines.before(str(connection.engine.url)),
+        PATIENCE[_who_waits()],
+        time.monotonic(),
+    )
+    if TURN not in connection.info and line.enter(patience):
         connection.info[TURN] = line
+    left = max(0.05, patience - (time.monotonic() - began))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={left * 1000:.0f}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _who_waits() -> str:
+    if not has_request_context():
+        return "else"
+    return "aside" if g.get("aside") else "request"
 
 
 @event.listens_for(Pool, "checkin")
@@ -184,4 +203,5 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
         "pool_size": 10,
         "max_overflow": 20,
         "pool_timeout": 5,
+        "connect_args": {"connect_timeout": 5},
     }

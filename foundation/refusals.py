@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from .database import db
 from .errors import Refused
+from .settings import current
 from .web import wants_fragment, wants_json
 
 log = logging.getLogger(__name__)
@@ -108,6 +109,8 @@ def _csrf(_fault: CSRFError) -> ResponseReturnValue:
 
 def _database(fault: DBAPIError | PoolTimeout) -> ResponseReturnValue:
     db.session.rollback()
+    # The page that says so must not wait for the same lock, nor for a server that is away.
+    g.writing = False
     if isinstance(fault, IntegrityError) and _same_again(fault):
         log.warning("two wrote the same", exc_info=fault)
         return problem(409)
@@ -117,6 +120,7 @@ def _database(fault: DBAPIError | PoolTimeout) -> ResponseReturnValue:
     lost = isinstance(fault, OperationalError | PoolTimeout) or fault.connection_invalidated
     if not lost:
         return _fault(fault)
+    g.database_lost = not current().sqlite
     log.error("the database did not answer", exc_info=fault)
     return problem(503)
 
