@@ -108,7 +108,7 @@ def decide(
     reason = Reason.WITHIN_RULES if verdict is Verdict.APPROVE else reason
     if reason is None or (verdict is not Verdict.APPROVE and reason not in FAULTS):
         raise ReasonNeeded
-    if contribution.state in TAKEN_BACK:
+    if contribution.state in TAKEN_BACK and not _is_refused(contribution):
         raise TakenBack
     _close(case, expected_version)
     before = contribution.state
@@ -128,6 +128,12 @@ def decide(
     audit.note(moderator.id, f"moderation.{verdict.value}", thing, {"state": before}, after)
     tell(CaseDecided(case.id, decision.id, contribution.id))
     return decision
+
+
+def _is_refused(contribution: Contribution) -> bool:
+    """Whether a moderator removed it: its author and a colleague leave it in the same state."""
+    last = last_decision_about(contribution.id)
+    return last is not None and last.verdict == Verdict.REJECT and contribution.state == State.REMOVED
 
 
 def let_go(contribution: Contribution) -> None:

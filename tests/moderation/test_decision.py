@@ -122,6 +122,19 @@ def test_the_second_of_two_moderators_sees_the_first_decision_and_keeps_what_the
     assert len(db.session.scalars(select(Decision)).all()) == 1
 
 
+def test_what_a_colleague_removed_was_not_taken_back_by_its_author(browser: Browser) -> None:
+    reported = a_contribution()
+    report(reported, a_customer(), Reason.SPAM, "")
+    db.session.commit()
+    case = db.session.scalars(select(Case).where(Case.contribution_id == reported.id)).one()
+    form = {"verdict": "reject", "reason": "spam", "version": str(case.version)}
+    path = f"/moderation/cases/{case.id}/decision"
+    browser.sign_in(a_moderator()).post(path, **form)
+    answer = browser.stranger().sign_in(a_moderator()).post(path, **form)
+    assert answer.status_code == 409
+    assert "A colleague has decided meanwhile" in answer.text
+
+
 def test_a_text_that_changed_meanwhile_is_read_again_before_it_is_decided(browser: Browser) -> None:
     case = a_case(version=2)
     answer = browser.sign_in(a_moderator()).post(
