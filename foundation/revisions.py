@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
-
-from sqlalchemy import Connection, inspect, text
+from typing import TYPE_CHECKING
 
 from .settings import ROOT
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection  # bin/database_state.py does not wait for it
 
 VERSIONS = ROOT / "migrations" / "versions"
 
@@ -28,8 +30,8 @@ def known(revision: str, folder: Path | None = None) -> bool:
     return any(pattern.search(file.read_text(encoding="utf-8")) for file in (folder or VERSIONS).glob("*.py"))
 
 
-def stored(connection: Connection) -> set[str]:
+def stored(connection: "Connection") -> set[str]:
     """What the database says; empty when it was never migrated."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not connection.dialect.has_table(connection, "alembic_version"):
         return set()
-    return set(connection.scalars(text("SELECT version_num FROM alembic_version")))
+    return set(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars())
