@@ -14,6 +14,7 @@ from foundation.errors import Refused
 from foundation.language import LANGUAGES, NAMES
 from foundation.web import safe_next
 
+LONGEST_WAY = 500
 PASSWORD_LENGTH = Length(max=1024, message=_l("Please use at most 256 characters."))
 
 
@@ -40,7 +41,8 @@ class WayBack(Form):
     @property
     def way_back(self) -> str | None:
         """Where to go afterwards, if it is a page of ours."""
-        return safe_next(self.next.data)
+        found = safe_next(self.next.data)
+        return found if found and len(found) <= LONGEST_WAY else None
 
 
 class SignInForm(WayBack):

@@ -25,6 +25,7 @@ class NotMergeable(Conflict):
 
 def merge_into(idea: Idea, target: Idea, by: Member) -> None:
     """Let an idea live on in another: votes and followers go there, and it says so."""
+    _alone_with(idea, target)
     if idea.merged_into_id is not None or target.merged_into_id is not None:
         raise AlreadyMerged
     if idea.id == target.id or {idea.state, target.state} != {State.PUBLISHED.value}:
@@ -37,6 +38,12 @@ def merge_into(idea: Idea, target: Idea, by: Member) -> None:
     db.session.expire(idea)
     db.session.expire(target)
     tell(IdeaMerged(idea.id, target.id))
+
+
+def _alone_with(*both: Idea) -> None:
+    """Wait for votes that are being cast for either, and let later ones wait: they see what became of it."""
+    chosen = select(ITEMS.c.id).where(ITEMS.c.id.in_([one.id for one in both])).order_by(ITEMS.c.id)
+    db.session.execute(chosen.with_for_update(key_share=True))
 
 
 def _take(idea: Idea, target: Idea) -> None:

@@ -1,6 +1,7 @@
 """Deeds on contributions of any kind: write, revise, publish, hold, hide."""
 
 from sqlalchemy import select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from accounts.models import Member
 from community.contributions.facts import (
@@ -19,12 +20,19 @@ from foundation.errors import Conflict
 from foundation.facts import tell
 from foundation.html import plain, render_markdown
 from foundation.language import _l
+from foundation.upsert import insert_new
 
 
 class EditedMeanwhile(Conflict):
     """The text was changed by somebody else since it was loaded."""
 
     message = _l("This text was changed meanwhile. Compare with the new version, then save again.")
+
+
+class MovedMeanwhile(Conflict):
+    """Somebody else decided about it at the same moment."""
+
+    message = _l("This was decided or taken back a moment ago. Please reload the page.")
 
 
 def submit(contribution: Contribution, author: Member | None) -> Contribution:
@@ -94,11 +102,11 @@ def tag(contribution: Contribution, names: list[str]) -> None:
     """Give it exactly these tags, making those that are new."""
     wanted = {slug_of(name): name.strip() for name in names if slug_of(name)}
     known = {found.slug: found for found in db.session.scalars(select(Tag).where(Tag.slug.in_(wanted)))}
-    for slug, name in wanted.items():
-        if slug not in known:
-            known[slug] = Tag(slug=slug, name=name)
-            db.session.add(known[slug])
-    db.session.flush()
+    new = [slug for slug in sorted(wanted) if slug not in known]
+    for slug in new:  # in one order, so that two who bring the same tags wait for each other only once
+        insert_new(Tag, slug=slug, name=wanted[slug])
+    for made in db.session.scalars(select(Tag).where(Tag.slug.in_(new))) if new else ():
+        known[made.slug] = made
     ids = {found.id for found in known.values()}
     present = select(Tagging).where(Tagging.contribution_id == contribution.id)
     for tagging in db.session.scalars(present):
@@ -139,8 +147,16 @@ def _mention(contribution: Contribution, named: set[int]) -> None:
 
 
 def _move(contribution: Contribution, state: State) -> None:
-    was_public = contribution.is_public
-    contribution.state = state.value
+    was, was_public = contribution.state, contribution.is_public
+    moved = (
+        update(Contribution)
+        .where(Contribution.id == contribution.id, Contribution.state == was)
+        .values(state=state.value)
+        .execution_options(synchronize_session=False)
+    )
+    if db.session.execute(moved).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+        raise MovedMeanwhile
+    set_committed_value(contribution, "state", state.value)
     counted = contribution.tally(contribution.is_public - was_public)
     if counted is not None:
         db.session.execute(counted.execution_options(synchronize_session=False))

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from customers.contact import normal_email
 from customers.imports.reading import BadRow
 from foundation.clock import now
 from foundation.language import _
@@ -63,7 +64,7 @@ def currency(cell: str) -> str:
 
 def email(cell: str) -> str:
     """An address that could be one."""
-    if cell and (len(cell) > 254 or not EMAIL.fullmatch(cell)):
+    if cell and (max(len(cell), len(normal_email(cell))) > 254 or not EMAIL.fullmatch(cell)):
         raise BadRow(_("“%(cell)s” is not an e-mail address", cell=cell[:80]))
     return cell
 

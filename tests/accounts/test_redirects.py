@@ -21,7 +21,7 @@ def test_what_leads_outside_is_not_followed(app: Flask, url: str) -> None:
         assert safe_next(url) is None
 
 
-@pytest.mark.parametrize("url", OUTSIDE)
+@pytest.mark.parametrize("url", [url for url in OUTSIDE if "\0" not in url])  # no query brings a zero byte in
 def test_signing_in_never_leads_outside(browser: Browser, url: str) -> None:
     browser.sign_in(a_customer())
     answer = browser.get("/sign-in", query_string={"next": url})
@@ -32,3 +32,11 @@ def test_signing_in_never_leads_outside(browser: Browser, url: str) -> None:
 def test_pages_of_ours_are(app: Flask, url: str) -> None:
     with app.test_request_context():
         assert safe_next(url) == url
+
+
+def test_a_way_back_too_long_to_keep_costs_nobody_their_account(browser: Browser) -> None:
+    way = "/search?q=" + "x" * 600
+    answer = browser.post(
+        "/register", name="Ada Lively", email="ada@example.org", password="seven wild ducks walk", next=way
+    )
+    assert (answer.status_code, answer.location) == (303, "/register/sent")

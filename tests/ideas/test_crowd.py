@@ -1,7 +1,9 @@
 """Many at once, on a database of their own: the same form twenty times, answers that race."""
 
 import contextvars
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,9 +14,18 @@ from sqlalchemy import func, select
 from accounts import access
 from accounts.models import Member
 from accounts.sessions import open_session
+from community.comments.commands import comment, delete_comment
+from community.comments.models import Comment
+from community.contributions.commands import hide, tag
+from community.contributions.models import State, Tag, Tagging
 from community.spaces.models import Space
+from community.votes.commands import cast_vote
+from community.votes.queries import recount
+from foundation.counters import drifts
 from foundation.database import db
+from foundation.errors import Conflict
 from foundation.settings import Settings
+from ideas.merging import merge_into
 from ideas.models import Answer, Idea
 from tests.factories.accounts import a_member, a_product_manager
 from tests.factories.community import a_space
@@ -108,3 +119,74 @@ def test_of_merges_that_cross_only_one_happens(busy: Flask) -> None:
     assert db.session.scalar(select(func.count()).select_from(Answer)) == 0
     assert db.session.scalar(select(func.count()).select_from(Space)) == 2
     assert db.session.scalar(select(func.count()).select_from(Member)) == 8
+
+
+def beside(app: Flask, deed: Callable[[], object], told: threading.Event) -> threading.Thread:
+    """Somebody else's transaction: the deed is done, said, and committed half a second later."""
+
+    def do() -> None:
+        with app.app_context():
+            deed()
+            db.session.flush()
+            told.set()
+            time.sleep(0.5)
+            db.session.commit()
+            db.session.remove()
+
+    thread = threading.Thread(target=contextvars.Context().run, args=(do,))
+    thread.start()
+    assert told.wait(10)
+    return thread
+
+
+def test_a_vote_cast_while_its_idea_is_merged_goes_along(busy: Flask) -> None:
+    idea, target, voter, staff = an_idea(votes=1), an_idea(), a_member(), a_product_manager()
+    ids = idea.id, target.id, voter.id, staff.id
+    db.session.commit()
+    db.session.remove()
+
+    def vote() -> None:
+        cast_vote(db.session.get_one(Idea, ids[0]), db.session.get_one(Member, ids[2]))
+
+    other = beside(busy, vote, threading.Event())
+    merge_into(
+        db.session.get_one(Idea, ids[0]), db.session.get_one(Idea, ids[1]), db.session.get_one(Member, ids[3])
+    )
+    db.session.commit()
+    other.join()
+    db.session.expire_all()
+    assert (db.session.get_one(Idea, ids[0]).vote_count, db.session.get_one(Idea, ids[1]).vote_count) == (
+        0,
+        2,
+    )
+    assert recount(ids[1])[1] == 2
+    assert not list(drifts())
+
+
+def test_a_comment_taken_back_and_taken_away_at_once_leaves_once(busy: Flask) -> None:
+    idea = an_idea()
+    said = comment(idea, a_member(), "Not needed any more").id
+    comment(idea, a_member(), "This one stays")
+    db.session.commit()
+    db.session.remove()
+    other = beside(busy, lambda: delete_comment(db.session.get_one(Comment, said)), threading.Event())
+    try:
+        hide(db.session.get_one(Comment, said), State.REMOVED)
+        db.session.commit()
+    except Conflict:
+        db.session.rollback()
+    other.join()
+    db.session.expire_all()
+    assert not list(drifts())
+
+
+def test_a_new_tag_that_two_use_at_once_is_one(busy: Flask) -> None:
+    first, second = an_idea().id, an_idea().id
+    db.session.commit()
+    db.session.remove()
+    other = beside(busy, lambda: tag(db.session.get_one(Idea, first), ["Oat milk"]), threading.Event())
+    tag(db.session.get_one(Idea, second), ["oat milk"])
+    db.session.commit()
+    other.join()
+    assert db.session.scalar(select(func.count()).select_from(Tag)) == 1
+    assert db.session.scalar(select(func.count()).select_from(Tagging)) == 2
