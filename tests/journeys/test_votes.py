@@ -37,6 +37,7 @@ def test_a_customer_joins_an_idea(live: Live, way: Way, request) -> None:
     way.look(page)
     control.get_by_role("button").click()
     expect(control).to_have_class(re.compile("is-cast"))
+    expect(control).not_to_have_class(re.compile("is-sending"))
 
     page.goto(str(idea["url"]))
     expect(control.locator(".vote__count")).to_have_text("4")
@@ -44,7 +45,7 @@ def test_a_customer_joins_an_idea(live: Live, way: Way, request) -> None:
     way.look(page)
     control.get_by_role("button").click()
     expect(control.locator(".vote__count")).to_have_text("3")
-    expect(control).not_to_have_class(re.compile("is-cast"))
+    expect(control).not_to_have_class(re.compile("is-cast|is-sending"))
     page.goto(str(idea["url"]))
     expect(control.locator(".vote__count")).to_have_text("3")
 
