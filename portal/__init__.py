@@ -1,6 +1,12 @@
 """The front door: home page, search, language, the short pages about the house, and the sheet of components."""
 
-from flask import Flask
+from typing import Any
+
+from flask import Flask, current_app
+
+from accounts.facts import MemberErased
+from community.contributions.facts import ContributionEdited, ContributionHeld, ContributionHidden
+from foundation import outbox
 
 from .design import design
 from .views import portal
@@ -10,3 +16,10 @@ def init_app(app: Flask) -> None:
     """Open the front door."""
     app.register_blueprint(portal)
     app.register_blueprint(design)
+    for fact in (ContributionHidden, ContributionHeld, ContributionEdited, MemberErased):
+        outbox.listen(app, fact, look_again)
+
+
+def look_again(_fact: Any) -> None:
+    """What was taken away, or who has left, is not shown for the rest of the minute."""
+    current_app.extensions.pop("portal.home", None)

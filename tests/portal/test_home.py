@@ -1,4 +1,6 @@
+from community.contributions.commands import hide
 from community.contributions.models import State
+from foundation.database import db
 from ideas.models import IdeaStatus
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member
@@ -50,3 +52,11 @@ def test_the_home_page_asks_the_same_few_questions_however_long_the_lists(browse
     with counted() as asked:
         browser.get("/")
     assert len(asked) <= 4, asked
+
+
+def test_what_was_hidden_is_gone_from_the_kept_page_at_once(browser: Browser) -> None:
+    idea = an_idea(title="My neighbour at number 7", votes=1, status=IdeaStatus.SHIPPED)
+    assert "number 7" in browser.get("/").text
+    hide(idea, State.REMOVED)
+    db.session.commit()
+    assert "number 7" not in browser.get("/").text
