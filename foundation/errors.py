@@ -36,7 +36,7 @@ class NotFound(Refused):
     """The thing does not exist for this person."""
 
     status = 404
-    message = _l("There is nothing here, or not for you.")
+    message = _l("The page may have moved, or it is not open to you.")
 
 
 class Conflict(Refused):
