@@ -6,6 +6,7 @@ More processes (ENSEMBLE_PROCESSES) need PostgreSQL and Redis: docs/operations.m
 import gc
 from typing import Any
 
+from foundation import page
 from foundation.outbox import worker as outbox_worker
 from foundation.settings import Settings
 
@@ -22,7 +23,8 @@ gc.disable()
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start the thread that delivers mail and other outside effects, unless it runs apart."""
+    """Keep compiled templates, and start the thread that delivers mail, unless it runs apart."""
+    page.keep_compiled(worker.wsgi, Settings().data_dir / "cache" / "templates")
     gc.freeze()
     gc.enable()
     outbox_worker.start_inside(worker.wsgi)

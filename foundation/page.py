@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_wtf.csrf import generate_csrf
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
 
@@ -17,6 +19,12 @@ def init_app(app: Flask) -> None:
     )
     app.add_template_filter(cleaned)
     app.context_processor(defaults)
+
+
+def keep_compiled(app: Flask, folder: Path) -> None:
+    """Keep compiled templates over restarts: compiling them is most of what the first page waits for."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def defaults() -> dict[str, Any]:
