@@ -19,6 +19,7 @@ from foundation.settings import Settings
 from tests.browser_client import Browser
 from wsgi import create_app
 
+pytest_plugins = ["tests.browser.fixtures"]  # one server and one Chromium for browser tests and journeys
 POSTGRES = os.environ.get("ENSEMBLE_TEST_POSTGRES", "")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, ROOT, Live
+from tests.browser.fixtures import CHROMIUM, ROOT, Live
 
 WIDTHS = (390, 768, 1440)
 SCREENS = {

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Live, Open, wider_than_screen
+from tests.browser.fixtures import Live, Open, wider_than_screen
 
 PAGES = ["/", "/design", "/rules", "/privacy", "/accessibility"]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Live, Open, wider_than_screen
+from tests.browser.fixtures import Live, Open, wider_than_screen
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

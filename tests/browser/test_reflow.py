@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Open, wider_than_screen
+from tests.browser.fixtures import Open, wider_than_screen
 
 PAGES = ["/", "/design", "/rules", "/search?q=bag", "/sign-in", "/register"]
 LONGER = """() => {

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Live, Open
+from tests.browser.fixtures import Live, Open
 
 CAST = re.compile("is-cast")
 

@@ -1,16 +1,13 @@
 """Journeys use the server, the Chromium and the watchfulness of the browser tests, and speak the reader's language."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, Open, accessible, chromium, live, open_as, wider_than_screen
-
-__all__ = ["accessible", "chromium", "live", "open_as"]
+from tests.browser.fixtures import ROOT, Open, wider_than_screen
 
 MODES = {
     "on a wide screen": {},
@@ -18,13 +15,6 @@ MODES = {
     "in French": {"language": "fr"},
     "on a phone": {"width": 390, "theme": "dark"},
 }
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("browser")
 
 
 class Way(NamedTuple):

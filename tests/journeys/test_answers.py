@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Live
+from tests.browser.fixtures import Live
 from tests.journeys.conftest import Way
 from tests.real_data import SHARED
 

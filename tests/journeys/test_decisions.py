@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Live
+from tests.browser.fixtures import Live
 from tests.journeys.conftest import Way
 
 NOTE = "Please leave the supplier out; keep the wish."

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Live
+from tests.browser.fixtures import Live
 from tests.journeys.conftest import Way
 
 PASSWORD = "quatre-tasses-par-jour-71"

@@ -18,9 +18,9 @@ CHROMIUM = os.environ.get("ENSEMBLE_CHROMIUM") or shutil.which("chromium") or "/
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs a browser."""
+    """The browser tests and the journeys need a browser."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if {ROOT / "tests" / "browser", ROOT / "tests" / "journeys"} & set(item.path.parents):
             item.add_marker("browser")
 
 
