@@ -1,13 +1,14 @@
 """French and English: which one, and how dates, numbers and plurals are written in it."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import flask_babel
-from babel import Locale
+from babel import Locale, dates
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, current_app, g, has_request_context, request, session
@@ -119,21 +120,37 @@ def _zone() -> str | None:
 
 def day(value: datetime | date | None, form: str = "long") -> str:
     """A day in the reader's language and zone."""
-    if value is None:
-        return ""
-    return str(flask_babel.format_date(value, format=form))
+    if isinstance(value, datetime):
+        value = flask_babel.to_user_timezone(value).date()
+    return "" if value is None else _day(value, form, str(get_locale()))
 
 
 def moment(value: datetime | None, form: str = "medium") -> str:
     """A day and hour in the reader's language and zone."""
-    return "" if value is None else str(flask_babel.format_datetime(value, format=form))
+    return "" if value is None else _moment(flask_babel.to_user_timezone(value), form, str(get_locale()))
 
 
 def ago(value: datetime | None) -> str:
     """How long ago, in words."""
     if value is None:
         return ""
-    return str(flask_babel.format_timedelta(value - clock.now(), add_direction=True, granularity="minute"))
+    return _ago(round((value - clock.now()).total_seconds() / 60), str(get_locale()))
+
+
+@lru_cache(maxsize=4096)  # pages show the same days again and again, and Babel takes its time over each
+def _day(value: date, form: str, code: str) -> str:
+    return str(dates.format_date(value, form, locale=code))
+
+
+@lru_cache(maxsize=4096)
+def _moment(value: datetime, form: str, code: str) -> str:
+    return str(dates.format_datetime(value, form, tzinfo=value.tzinfo, locale=code))
+
+
+@lru_cache(maxsize=4096)
+def _ago(minutes: int, code: str) -> str:
+    span = timedelta(minutes=minutes)
+    return str(dates.format_timedelta(span, add_direction=True, granularity="minute", locale=code))
 
 
 def number(value: int | float | Decimal | None) -> str:

@@ -1,10 +1,22 @@
 """Which contributions somebody may see. What you may not see does not exist."""
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 
-from accounts.models import Member
+from accounts.models import Member, Role
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.spaces.models import Audience, Space
 from community.spaces.queries import readable_ids
@@ -52,6 +64,28 @@ def listed_for(member: Member | None) -> ColumnElement[bool]:
 def contribution(contribution_id: int, member: Member | None) -> Select[Contribution]:
     """One contribution of any kind, if the member may see it."""
     return select(Contribution).where(Contribution.id == contribution_id, stands_for(member))
+
+
+class AnyReader(NamedTuple):
+    """Some reader of a role; which one is said when the question is asked."""
+
+    role: Role
+    id: BindParameter[int]
+
+
+@lru_cache
+def votable(role: Role | None) -> Select[Contribution]:
+    """What readers of a role may vote for: what the public reads, and one's own, to be told why not.
+
+    Asked with `wanted` and `reader`. Made once for each role: making the question cost more than its answer.
+    """
+    reader: Any = AnyReader(role, bindparam("reader", type_=Integer)) if role else None
+    public = Contribution.state.in_(PUBLIC_STATES)
+    mine = Contribution.author_id == (reader.id if reader else None)
+    asked = select(Contribution).where(
+        Contribution.id == bindparam("wanted", type_=Integer), stands_for(reader)
+    )
+    return asked.where(or_(public, mine))
 
 
 def is_box(space: Space) -> bool:

@@ -1,9 +1,11 @@
 """Cast and withdraw votes; counters move in SQL so that simultaneous votes all count."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Integer, bindparam, case, delete, func, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from accounts.models import Member
 from community.contributions.models import Contribution
@@ -11,12 +13,13 @@ from community.votes.facts import VoteCast, VoteWithdrawn
 from community.votes.models import Origin, Vote
 from foundation import audit
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import Base, db
 from foundation.errors import Conflict, Invalid, NotAllowed, Refused
 from foundation.facts import tell
 from foundation.language import _l
 from foundation.upsert import insert_new
 
+TABLE = Base.metadata.tables[Contribution.__tablename__]
 COUNTERS = {1: Contribution.vote_count, 0: Contribution.pass_count, -1: Contribution.against_count}
 
 
@@ -136,26 +139,25 @@ def _closed(contribution: Contribution) -> VotingClosed:
 
 def _count(contribution: Contribution, direction: int, step: int, *, checked: bool = True) -> None:
     """Move the counter; who was merged or hidden by somebody else since it was loaded takes no vote."""
-    table = Contribution.__table__.c
-    moved = _moved(contribution.id, direction, step).returning(table.state, table.stage)
-    now_in = db.session.execute(moved).one()
+    now_in = db.session.execute(_moved(direction, step), {"moved": contribution.id}).one()
     if checked and tuple(now_in) != (contribution.state, contribution.stage):
         raise _closed(contribution)
 
 
-def _moved(contribution_id: int, direction: int, step: int) -> Update:
-    counter = COUNTERS[direction]
+@lru_cache
+def _moved(direction: int, step: int) -> ReturningUpdate[Any]:
+    """The counter of a direction and the hot rank, one step further; made once, for each vote asks for it."""
+    counter = TABLE.c[COUNTERS[direction].key]
     values: dict[str, ColumnElement[Any]] = {counter.key: counter + step}
     if direction == 1:
-        values["hot"] = _heat(Contribution.vote_count + step, step)
-    moved = update(Contribution).where(Contribution.id == contribution_id).values(values)
-    return moved.execution_options(synchronize_session=False)
+        values["hot"] = _heat(TABLE.c.vote_count + step, step)
+    moved = update(TABLE).where(TABLE.c.id == bindparam("moved", type_=Integer)).values(values)
+    return moved.returning(TABLE.c.state, TABLE.c.stage)
 
 
 def _heat(votes: ColumnElement[int], step: int) -> ColumnElement[Any]:
     """The hot rank after one vote more or less: only its logarithm moves, its youth stays."""
-    before = votes - step
-    return Contribution.hot + (_log10(votes) - _log10(before))
+    return TABLE.c.hot + (_log10(votes) - _log10(votes - step))
 
 
 def _log10(votes: ColumnElement[int]) -> ColumnElement[Any]:

@@ -2,19 +2,19 @@
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from accounts.access import current_member, require
 from community.blueprint import bp
-from community.contributions.models import PUBLIC_STATES, Contribution
-from community.contributions.queries import contribution as one
+from community.contributions.models import Contribution
+from community.contributions.queries import votable
 from community.votes import commands, policy
 from community.votes.forms import OnBehalfForm
 from community.votes.queries import voted_among
 from foundation.database import db
-from foundation.errors import Refused
+from foundation.errors import NotFound, Refused
 from foundation.language import _
-from foundation.web import get_or_404, safe_next, see_other, wants_fragment, wants_json
+from foundation.web import safe_next, see_other, wants_fragment, wants_json
 
 SIZES = ("", "row", "large")
 
@@ -71,11 +71,12 @@ def vote_on_behalf(contribution_id: int) -> ResponseReturnValue:
 
 
 def _found(contribution_id: int) -> Contribution:
-    """What somebody may vote for: what the public reads, and one's own, to be told why not."""
+    """What somebody may vote for."""
     member = current_member()
-    public = Contribution.state.in_(PUBLIC_STATES)
-    mine = Contribution.author_id == (member.id if member else None)
-    found: Contribution = get_or_404(one(contribution_id, member).where(or_(public, mine)))
+    values = {"wanted": contribution_id, "reader": member.id if member else None}
+    found = db.session.scalars(votable(member.role if member else None), values).first()
+    if found is None:
+        raise NotFound
     return found
 
 
