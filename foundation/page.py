@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from markupsafe import Markup
 def init_app(app: Flask) -> None:
     """Give templates the globals and the defaults the layout relies on."""
     app.jinja_env.globals.update(
-        csrf=csrf, csrf_value=generate_csrf, here=here, initials=initials, form_id=form_id
+        csrf=csrf, csrf_value=generate_csrf, here=here, initials=initials, form_id=form_id, url_for=path_to
     )
     app.add_template_filter(cleaned)
     app.context_processor(defaults)
@@ -25,6 +26,19 @@ def keep_compiled(app: Flask, folder: Path) -> None:
     """Keep compiled templates over restarts: compiling them is most of what the first page waits for."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def path_to(endpoint: str, **values: Any) -> str:
+    """The address of a page; of a page with numbers alone, from memory: a thread of comments asks for sixty."""
+    if all(type(value) is int for value in values.values()) and has_request_context() and endpoint[0] != ".":
+        return _path(request.script_root, endpoint, tuple(values.items()))
+    return url_for(endpoint, **values)
+
+
+@lru_cache(maxsize=20_000)
+def _path(_root: str, endpoint: str, values: tuple[tuple[str, int], ...]) -> str:
+    named: dict[str, Any] = dict(values)
+    return url_for(endpoint, **named)
 
 
 def defaults() -> dict[str, Any]:
