@@ -27,7 +27,7 @@ from .load import Heard, Sent, run
 from .people import People
 from .postgres import throwaway
 from .processes import cpu_seconds, gunicorn, memory_mb
-from .seed import PASSWORD, WORDS, Size, author_of, seed, sentence
+from .seed import PASSWORD, THEMES, Size, author_of, seed, sentence
 
 SECRET = "the bench keeps no secret, but needs thirty-two letters"
 PORT = 8471
@@ -142,9 +142,10 @@ class Bench:
             self.measure(
                 "idea, signed in", pid, self.gets(1_000, lambda n: paths[n % len(paths)], signed_in=True)
             )
-            words = [*WORDS["en"][:30], *WORDS["fr"][:30]]
             self.measure(
-                "search", pid, self.gets(600, lambda n: "/search?" + urlencode({"q": words[n % len(words)]}))
+                "search",
+                pid,
+                self.gets(600, lambda n: "/search?" + urlencode({"q": THEMES[n % len(THEMES)]})),
             )
             pairs = self._fresh_votes(int(2_000 * self.scale))
             votes = self.posts(2_000, lambda n: f"/contributions/{pairs[n][0]}/vote", lambda _n: {})

@@ -36,6 +36,19 @@ WORDS = {
         "amie hiver été petit grand moins mieux lent rapide calme chaud recyclé verre acier bois semaine mois local juste tôt"
     ).split(),
 }
+THEMES = (
+    "caramel",
+    "bergamot",
+    "hazelnut",
+    "cardamom",
+    "papaya",
+    "tamarind",
+    "saffron",
+    "rhubarb",
+    "juniper",
+    "quince",
+)
+"""A tenth of the ideas hold each: what people search for, rarer than the words everybody uses."""
 STATUSES = ("new",) * 6 + ("under_review", "planned", "started", "shipped", "declined")
 
 
@@ -182,6 +195,7 @@ def _ideas(luck: random.Random, size: Size, voted: dict[int, set[int]]) -> None:
         for number in range(1, size.ideas + 1):
             language = "fr" if number % 2 else "en"
             body = " ".join(sentence(luck, language, luck.randint(8, 16)) for _part in range(6))
+            body += f" {THEMES[luck.randrange(len(THEMES))]}."
             votes = len(voted[number])
             yield _contribution(
                 number, size, id=number, kind="idea", author_id=author_of(number, size), stage=luck.choice(STATUSES),
@@ -195,8 +209,8 @@ def _ideas(luck: random.Random, size: Size, voted: dict[int, set[int]]) -> None:
 
 
 def about_of(number: int, size: Size) -> int:
-    """Which idea a comment is about: the first thousand ideas have the talk."""
-    return 1 + number % min(1_000, size.ideas)
+    """Which idea a comment is about: the first two thousand have the talk, ten each at the usual size."""
+    return 1 + number % min(2_000, size.ideas)
 
 
 def _comments(luck: random.Random, size: Size) -> None:
