@@ -69,8 +69,10 @@ class Assets:
             name = path.relative_to(self.root).as_posix()
             if not name.startswith(("css/", "js/")):
                 self._add(name, path.read_bytes())
-        self._add("css/site.css", self._style().encode())
-        self._add("js/site.js", self._script().encode())
+        for entry in self._entries("css", IMPORT):
+            self._add(f"css/{entry.name}", self._style(entry).encode())
+        for entry in self._entries("js", JOINED_SCRIPT):
+            self._add(f"js/{entry.name}", self._script(entry).encode())
 
     def newest(self) -> float:
         """Say when the folder last changed (used in development only)."""
@@ -80,17 +82,20 @@ class Assets:
         found = Asset(name, body)
         self.by_path[name] = self.by_url[found.url] = found
 
-    def _style(self) -> str:
-        folder = self.root / "css"
-        entry = (folder / "site.css").read_text("utf-8")
-        joined = IMPORT.sub(lambda m: (folder / m[1]).read_text("utf-8"), entry)
+    def _entries(self, folder: str, joins: re.Pattern[str]) -> list[Path]:
+        """Find the entry points of a folder: the files that join others."""
+        return [
+            path for path in sorted((self.root / folder).glob("*.*")) if joins.search(path.read_text("utf-8"))
+        ]
+
+    def _style(self, entry: Path) -> str:
+        joined = IMPORT.sub(lambda m: (entry.parent / m[1]).read_text("utf-8"), entry.read_text("utf-8"))
         joined = CSS_COMMENT.sub("", joined)
         joined = CSS_URL.sub(lambda m: f'url("{self.by_path[m[1]].url}")', joined)
         return re.sub(r"\n\s*", "\n", joined)
 
-    def _script(self) -> str:
-        entry = (self.root / "js" / "site.js").read_text("utf-8")
-        return JOINED_SCRIPT.sub(lambda m: _block(self.root / m[1]), entry)
+    def _script(self, entry: Path) -> str:
+        return JOINED_SCRIPT.sub(lambda m: _block(self.root / m[1]), entry.read_text("utf-8"))
 
     def respond(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes] | None:
         """Answer a request for a hashed address; None when it is not one of ours."""

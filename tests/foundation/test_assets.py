@@ -22,10 +22,14 @@ def test_styles_are_one_file_in_the_order_of_their_list(assets: Assets) -> None:
     assert style.index(".vote__button") < style.index(".hero")
 
 
-def test_every_style_sheet_is_on_the_list() -> None:
-    listed = set(re.findall(r'@import url\("([^"]+)"\)', (STATIC / "css/site.css").read_text()))
+def test_every_style_sheet_is_on_one_list() -> None:
+    entries = [STATIC / f"css/{name}.css" for name in ("site", "desk", "design")]
+    listed = [
+        name for entry in entries for name in re.findall(r'@import url\("([^"]+)"\)', entry.read_text())
+    ]
     there = {path.relative_to(STATIC / "css").as_posix() for path in (STATIC / "css").rglob("*.css")}
-    assert there - {"site.css"} == listed
+    assert there - {entry.name for entry in entries} == set(listed)
+    assert len(listed) == len(set(listed)), "a sheet is loaded twice"
 
 
 def test_every_script_is_on_the_list() -> None:
@@ -42,10 +46,10 @@ def test_what_styles_name_has_its_hashed_address(assets: Assets) -> None:
 def test_another_content_has_another_address(tmp_path: Path) -> None:
     for folder in ("css", "js"):
         (tmp_path / folder).mkdir()
-    (tmp_path / "css/site.css").write_text("p{}")
-    (tmp_path / "js/site.js").write_text("")
+    (tmp_path / "css/p.css").write_text("p{}")
+    (tmp_path / "css/site.css").write_text('@import url("p.css");\n')
     first = Assets(tmp_path, None).by_path["css/site.css"].url
-    (tmp_path / "css/site.css").write_text("q{}")
+    (tmp_path / "css/p.css").write_text("q{}")
     assert Assets(tmp_path, None).by_path["css/site.css"].url != first
 
 
