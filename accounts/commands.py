@@ -82,6 +82,11 @@ def rename(member: Member, name: str) -> None:
     member.name_skeleton = names.skeleton(member.name)
 
 
+def change_portrait(member: Member, number: int) -> None:
+    """Show the member as the drawn portrait of that number, or by initials for 0."""
+    member.portrait = number
+
+
 def ask_for_address(member: Member, email: str) -> None:
     """Send a link to the new address; nothing changes until it is used."""
     wanted = queries.address(email)
@@ -144,7 +149,7 @@ def erase(member: Member) -> None:
         mail.forget(member.email)
     member.name, member.name_skeleton = "Former member", f"erased-{member.id}"
     member.email = member.email_verified_at = member.password_hash = member.imported_from = None
-    member.bio, member.timezone, member.role = "", "UTC", Role.MEMBER
+    member.bio, member.portrait, member.timezone, member.role = "", 0, "UTC", Role.MEMBER
     member.erased_at = now()
     second_factor.disable(member)
     tokens.void(member.id)

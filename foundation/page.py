@@ -12,11 +12,19 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
+from foundation.html.portrait import portrait
+
 
 def init_app(app: Flask) -> None:
     """Give templates the globals and the defaults the layout relies on."""
     app.jinja_env.globals.update(
-        csrf=csrf, csrf_value=generate_csrf, here=here, initials=initials, form_id=form_id, url_for=path_to
+        csrf=csrf,
+        csrf_value=generate_csrf,
+        here=here,
+        initials=initials,
+        drawn_portrait=portrait,
+        form_id=form_id,
+        url_for=path_to,
     )
     app.add_template_filter(cleaned)
     app.context_processor(defaults)

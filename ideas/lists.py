@@ -172,6 +172,7 @@ class Said(NamedTuple):
 
     name: str
     text: str
+    portrait: int
 
 
 def said_on(rows: Iterable[Row[Any]]) -> dict[int, Said]:
@@ -185,11 +186,11 @@ def said_on(rows: Iterable[Row[Any]]) -> dict[int, Said]:
         .group_by(Answer.idea_id)
     )
     asked = (
-        select(Answer.idea_id, STILL_HERE, Answer.excerpt)
+        select(Answer.idea_id, STILL_HERE, Answer.excerpt, Member.portrait)
         .outerjoin(Member, Member.id == Answer.author_id)
         .where(Answer.id.in_(latest))
     )
-    return {row[0]: Said(row[1] or "", row[2]) for row in db.session.execute(asked)}
+    return {row[0]: Said(row[1] or "", row[2], row[3] or 0) for row in db.session.execute(asked)}
 
 
 def vote_states(rows: Sequence[Row[Any]], member: Member | None) -> dict[int, str]:

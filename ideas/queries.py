@@ -53,10 +53,10 @@ def merged_into(idea_id: int, member: Member | None) -> Sequence[Row[Any, Any, A
     return db.session.execute(asked.order_by(ITEMS.c.id).limit(20)).all()
 
 
-def supporters_of(idea_id: int, limit: int = 5) -> Sequence[Row[int, str]]:
+def supporters_of(idea_id: int, limit: int = 5) -> Sequence[Row[int, str, int]]:
     """A few of those who want it, the latest first; who has left is not named."""
     asked = (
-        select(Member.id, Member.name)
+        select(Member.id, Member.name, Member.portrait)
         .join(Vote, Vote.member_id == Member.id)
         .where(Vote.contribution_id == idea_id, Vote.direction == 1, Member.erased_at.is_(None))
     )

@@ -32,6 +32,7 @@ class Waiting:
     opened_at: datetime
     author_id: int | None
     author: str | None
+    portrait: int
     author_since: datetime | None
     published: int
     refused: int
@@ -144,6 +145,7 @@ def _line() -> tuple[Any, ...]:
         Contribution.language,
         Contribution.author_id,
         Member.name,
+        Member.portrait,
         Member.created_at.label("author_since"),
         Member.erased_at,
         _written(PUBLIC_STATES).label("published"),
@@ -175,6 +177,7 @@ def _folded(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
                 opened_at=row.opened_at,
                 author_id=None if gone else row.author_id,
                 author=None if gone else row.name,
+                portrait=0 if gone else row.portrait,
                 author_since=row.author_since,
                 published=row.published,
                 refused=row.refused,

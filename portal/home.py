@@ -29,6 +29,7 @@ class Arrival:
     text: str
     author: str | None
     author_id: int | None
+    portrait: int
     others: int
     days: int
     bundles: list[Bundle]
@@ -95,6 +96,7 @@ def _arrival(row: Row[Any]) -> Arrival:
         text=row.said or "",
         author=row.author,
         author_id=row.author_id,
+        portrait=row.portrait or 0,
         others=row.vote_count,
         days=took,
         bundles=bundles,

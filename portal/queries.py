@@ -56,7 +56,7 @@ def shipped_last(count: int) -> Sequence[Row[Any]]:
         Contribution.vote_count,
         Contribution.published_at,
     )
-    author = (Contribution.author_id, Member.name.label("author"))
+    author = (Contribution.author_id, Member.name.label("author"), Member.portrait)
     return db.session.execute(
         select(*columns, *author, said.label("said"), at.scalar_subquery().label("shipped_at"))
         .select_from(Idea)

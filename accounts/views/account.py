@@ -1,6 +1,8 @@
 """One's own account: profile, password, address, sessions."""
 
-from flask import flash, redirect, render_template, session, url_for
+import random
+
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -15,6 +17,7 @@ from foundation import database
 from foundation.database import db
 from foundation.errors import Invalid, NotFound, Refused
 from foundation.facts import tell
+from foundation.html.portrait import MANY
 from foundation.language import _
 from foundation.settings import current
 from foundation.web import get_or_404
@@ -46,6 +49,14 @@ def _change(member: Member, form: ProfileForm) -> None:
         commands.rename(member, form.name.data)
     member.bio, member.language, member.timezone = form.bio.data or "", form.language.data, form.timezone.data
     db.session.flush()
+
+
+@bp.post("/me/portrait")
+def change_portrait() -> ResponseReturnValue:
+    drawn = request.form.get("portrait") == "drawn"
+    commands.change_portrait(require_member(), random.randrange(MANY) + 1 if drawn else 0)
+    db.session.commit()
+    return redirect(url_for("accounts.account", _anchor="portrait"), 303)
 
 
 @bp.get("/me/security")

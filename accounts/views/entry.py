@@ -41,7 +41,7 @@ def sign_in_page(form: SignInForm, refusal: Refused | None = None) -> ResponseRe
     entries = []
     if current().env == "demo":
         with database.reading():
-            entries = [(one.id, one.name, one.role) for one in queries.one_of_each_role()]
+            entries = [(one.id, one.name, one.role, one.portrait) for one in queries.one_of_each_role()]
     return form_page("accounts/sign_in.html", form, refusal, entries=entries)
 
 

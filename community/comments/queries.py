@@ -34,6 +34,7 @@ class Said:
     name: str | None = None
     house: bool = False
     mine: bool = False
+    portrait: int = 0
     replies: list["Said"] = field(default_factory=list)
 
 
@@ -97,6 +98,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
         Member.name,
         Member.role_name,
         Member.erased_at,
+        Member.portrait,
     )
     return select(*columns).outerjoin(Member, Member.id == Comment.author_id)
 
@@ -123,6 +125,7 @@ def _read(row: Row[Any], member: Member | None, names: dict[int, str]) -> Said:
         name=row.name if known else None,
         house=known and Role(row.role_name).is_staff,
         mine=member is not None and row.author_id == member.id,
+        portrait=row.portrait if known else 0,
     )
 
 

@@ -42,5 +42,7 @@ def writable_for(member: Member | None) -> Select[Space]:
 
 def circle_of(space: Space) -> Sequence[Row[int, str]]:
     """Id and name of everybody in the circle of a space."""
-    question = select(Member.id, Member.name).join(CircleMember, CircleMember.member_id == Member.id)
+    question = select(Member.id, Member.name, Member.portrait).join(
+        CircleMember, CircleMember.member_id == Member.id
+    )
     return db.session.execute(question.where(CircleMember.space_id == space.id).order_by(Member.name)).all()

@@ -11,6 +11,7 @@ from accounts.models import Member, Role
 from foundation import mail
 from foundation.clock import now
 from foundation.database import db
+from foundation.html.portrait import portrait
 from foundation.outbox import listen
 from tests.accounts.letters import letters_to
 from tests.browser_client import Browser
@@ -43,6 +44,22 @@ def test_nobody_gives_themselves_more(browser: Browser, field: str) -> None:
     member = a_member(email="ana@example.org")
     browser.sign_in(member).post("/me", **PROFILE, **{field: "admin"})
     assert (member.role, member.email) == (Role.MEMBER, "ana@example.org")
+
+
+def test_a_portrait_is_drawn_drawn_anew_and_given_up(browser: Browser) -> None:
+    member = a_member()
+    browser.sign_in(member)
+    assert "viewBox" not in browser.get("/me").text.split('id="portrait"')[1].split("</section>")[0]
+    faces = set()
+    for _ in range(3):
+        assert browser.post("/me/portrait", portrait="drawn").location == "/me#portrait"
+        faces.add(member.portrait)
+    assert len(faces) > 1
+    assert 0 not in faces
+    assert str(portrait(member.portrait, "avatar avatar--large")) in browser.get("/me").text
+    assert str(portrait(member.portrait, "avatar avatar--large")) in browser.get(f"/people/{member.id}").text
+    browser.post("/me/portrait", portrait="initials")
+    assert member.portrait == 0
 
 
 def test_an_erased_account_keeps_nothing_personal(browser: Browser) -> None:
