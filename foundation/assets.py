@@ -142,7 +142,7 @@ def follow_changes(app: Flask) -> None:
 
 
 def asset_url(path: str) -> str:
-    """Give the hashed address of a static file, such as `pictures/refill.svg`."""
+    """Give the hashed address of a static file, such as `icons.svg`."""
     kept: Assets = current_app.extensions["assets"]
     return kept.by_path[path].url
 
