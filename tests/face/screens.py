@@ -1,0 +1,150 @@
+"""Every screen: which page, as whom, showing what. A test holds the list against the table of permissions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+from sqlalchemy.exc import NoResultFound
+
+from accounts.models import Member
+from tests.face import sights
+
+VISITOR = "visitor"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page as somebody sees it; `sight` names the thing on it, `note` tells it from others of its kind."""
+
+    endpoint: str
+    who: str = VISITOR
+    sight: str = ""
+    note: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+    at: str = ""  # the address itself, of a page that no endpoint has
+    sent: bool = False  # its form was sent empty, so that it shows what is missing
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        """Its name as a file."""
+        parts = (self.who, self.endpoint.replace(".", "-"), self.sight, self.note)
+        return "-".join(part for part in parts if part)
+
+    def path(self) -> str:
+        """Its address in the demo."""
+        if self.at:
+            return self.at
+        values: dict[str, Any] = sights.found(self.sight).values if self.sight else {}
+        wanted = {name for rule in current_app.url_map.iter_rules(self.endpoint) for name in rule.arguments}
+        return url_for(self.endpoint, **{name: values[name] for name in wanted}, **dict(self.query))
+
+    def member(self) -> Member | None:
+        """Who looks at it."""
+        return None if self.who == VISITOR else sights.person(self.who, self.sight)
+
+
+def _seen(who: str, *endpoints: str) -> tuple[Screen, ...]:
+    return tuple(Screen(endpoint, who) for endpoint in endpoints)
+
+
+PUBLIC = (
+    *_seen(VISITOR, "portal.home", "ideas.board", "ideas.roadmap", "ideas.changelog", "ideas.new", "community.spaces"),
+    *_seen(VISITOR, "accounts.sign_in", "accounts.register", "accounts.registered", "accounts.forgotten", "accounts.reset_sent"),
+    *_seen(VISITOR, "portal.rules", "portal.privacy", "portal.accessibility"),
+    Screen("accounts.sign_in", note="incomplete", sent=True, status=422),
+    Screen("accounts.register", note="incomplete", sent=True, status=422),
+    Screen("accounts.verify", sight="verify_link"),
+    Screen("accounts.reset", sight="reset_link"),
+    Screen("accounts.change_address", sight="address_link"),
+    Screen("accounts.verify", sight="old_link", status=410),
+    Screen("accounts.code", "half"),
+    Screen("ideas.board", note="nothing", query=(("status", "declined"), ("space", "atelier"))),
+    Screen("ideas.idea", sight="answered"),
+    Screen("ideas.idea", sight="new"),
+    Screen("ideas.idea", sight="declined"),
+    Screen("ideas.idea", sight="shipped"),
+    Screen("ideas.idea", sight="merged"),
+    Screen("ideas.history", sight="answered"),
+    Screen("portal.search", query=(("q", "café"),)),
+    Screen("portal.search", note="nothing", query=(("q", "zeppelin"),)),
+    Screen("portal.search", note="empty"),
+    Screen("community.space", sight="space"),
+    Screen("community.profile", sight="talker"),
+    Screen("community.comments", sight="thread"),
+    Screen("lost", at="/nothing-here", status=404),
+)  # fmt: skip
+MEMBER = (
+    *_seen("member", "portal.home", "ideas.board", "ideas.new", "community.notices", "community.spaces"),
+    *_seen("member", "accounts.account", "accounts.security", "accounts.password", "accounts.address", "accounts.sessions"),
+    *_seen("member", "accounts.privacy", "accounts.second_factor_setup", "accounts.confirm", "accounts.erase", "customers.my_data"),
+    *_seen("newcomer", "portal.home", "community.notices", "customers.my_data"),
+    Screen("ideas.board", "newcomer", note="nothing", query=(("mine", "1"),)),
+    Screen("ideas.new", "member", note="incomplete", sent=True, status=422),
+    Screen("ideas.idea", "member", "answered"),
+    Screen("ideas.idea", "writer", "held"),
+    Screen("ideas.edit", "writer", "held"),
+    Screen("community.confirm_vote", "member", "new_vote"),
+    Screen("moderation.report", "member", "report"),
+    Screen("community.edit_comment", "writer", "comment"),
+    Screen("community.profile", "newcomer", "newcomer"),
+    Screen("operations.admin", "member", note="refused", status=403),
+)  # fmt: skip
+DESKS = (
+    *_seen("moderator", "moderation.full_queue", "moderation.decisions", "moderation.word_list"),
+    Screen("moderation.queue", "moderator"),
+    Screen("moderation.case", "moderator", "case_held"),
+    Screen("moderation.case", "moderator", "case_reported"),
+    Screen("moderation.case", "moderator", "case_closed"),
+    Screen("ideas.merger", "moderator", "new"),
+    Screen("community.new_space", "community_manager"),
+    Screen("community.edit_space", "community_manager", "circle"),
+    Screen("community.space", "community_manager", "circle"),
+    Screen("community.on_behalf", "community_manager", "new_vote"),
+    Screen("feedback.desk", "product_manager"),
+    Screen("feedback.desk", "product_manager", note="nothing", query=(("status", "duplicate"), ("space", "atelier"))),
+    Screen("feedback.idea", "product_manager", "answered_desk"),
+    Screen("feedback.idea", "product_manager", "new_desk"),
+    Screen("ideas.idea", "product_manager", "answered"),
+    *_seen("crm_manager", "customers.index", "customers.import_page"),
+    Screen("customers.index", "crm_manager", note="nothing", query=(("q", "zeppelin"),)),
+    Screen("customers.customer", "crm_manager", "customer"),
+    Screen("customers.customer", "crm_manager", "unlinked"),
+    *_seen("admin", "portal.home", "operations.admin", "operations.mail", "operations.jobs"),
+    Screen("operations.message", "admin", "message"),
+)  # fmt: skip
+SCREENS = (*PUBLIC, *MEMBER, *DESKS)
+DESIGN = Screen("design.sheet")
+# Pages nobody looks at: answers for machines, files to take along, and what only forwards.
+NOT_SCREENS = {
+    "operations.healthz",
+    "operations.readyz",
+    "operations.numbers",
+    "community.numbers",
+    "ideas.similar",
+    "community.contribution",
+    "customers.export",
+    "customers.my_export",
+}
+
+
+def chosen(words: list[str]) -> Iterator[Screen]:
+    """The screens whose name or path is meant by one of the words; without words, all that the demo has."""
+    for screen in SCREENS:
+        try:
+            path = screen.path()
+            screen.member()
+        except NoResultFound:
+            print(f"{screen.name}: the demo has no such thing")
+            continue
+        if not words or any(_meant(word, screen, path) for word in words):
+            yield screen
+
+
+def _meant(word: str, screen: Screen, path: str) -> bool:
+    """`/` is the home page, `/ideas/` the board and all below it, anything else a part of a name."""
+    if not word.startswith("/"):
+        return word in screen.name
+    plain = path.split("?")[0]
+    return word in (path, plain) or (word != "/" and word.endswith("/") and plain.startswith(word))

@@ -1,0 +1,163 @@
+"""What is shown: for each kind of page with a number, the thing in the demo that shows most of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from accounts import queries, tokens
+from accounts.models import Member
+from community.comments.models import Comment
+from community.contributions.models import Contribution, State
+from community.spaces.models import Audience, Space
+from customers.models import Customer, IdentityLink, Purchase
+from foundation.clock import now
+from foundation.database import db
+from foundation.mail import MailMessage
+from ideas.models import Idea, IdeaStatus
+from moderation.models import Case, Finding
+from tests.factories.accounts import a_member
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The values of an address, and the number of the member whose own the thing is."""
+
+    values: Values
+    writer: int | None = None
+
+
+@cache
+def found(name: str) -> Sight:
+    """The thing of that name."""
+    return MAKERS[name]()
+
+
+@cache
+def person(who: str, sight: str = "") -> Member:
+    """Somebody to look as: the first of a role, who wrote the sight, or who has just come."""
+    if who == "writer":
+        return db.session.get_one(Member, found(sight).writer)
+    if who in ("newcomer", "half"):
+        return _newcomer() if who == "newcomer" else _protected()
+    return next(member for member in queries.one_of_each_role() if member.role.value == who)
+
+
+@cache
+def _newcomer() -> Member:
+    made = a_member(name="Camille N.", email="camille@demo.example")
+    db.session.commit()
+    return made
+
+
+@cache
+def _protected() -> Member:
+    """Somebody whose password was right and who still owes the code."""
+    made = a_member(name="Robin P.", totp_secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", totp_confirmed_at=now())
+    db.session.commit()
+    return made
+
+
+def _idea(*criteria: Any) -> Idea:
+    question = (
+        select(Idea).where(*criteria).order_by(Idea.comment_count.desc(), Idea.vote_count.desc(), Idea.id)
+    )
+    return db.session.scalars(question.limit(1)).one()
+
+
+def _page(*criteria: Any) -> Sight:
+    idea = _idea(*criteria)
+    return Sight({"idea_id": idea.id, "slug": idea.slug}, idea.author_id)
+
+
+def _published(status: IdeaStatus) -> Sight:
+    return _page(Idea.state == State.PUBLISHED.value, Idea.stage == status.value)
+
+
+def _answered() -> Sight:
+    return _page(Idea.state == State.PUBLISHED.value, Idea.answer_count > 0, Idea.stage != "duplicate")
+
+
+def _held() -> Sight:
+    return _page(Idea.state == State.HELD.value)
+
+
+def _number(of: str, name: str) -> Sight:
+    return Sight({name: found(of).values["idea_id"]})
+
+
+def _comment() -> Sight:
+    question = select(Comment).where(Comment.state == State.PUBLISHED.value).order_by(Comment.id.desc())
+    said = db.session.scalars(question.limit(1)).one()
+    return Sight({"comment_id": said.id}, said.author_id)
+
+
+def _talker() -> Sight:
+    question = select(Idea.author_id).where(Idea.state == State.PUBLISHED.value, Idea.author_id.is_not(None))
+    most = question.group_by(Idea.author_id).order_by(func.count().desc()).limit(1)
+    return Sight({"member_id": db.session.scalars(most).one()})
+
+
+def _space(audience: Audience) -> Sight:
+    question = select(Space.slug).where(Space.audience == audience.value).order_by(Space.position).limit(1)
+    return Sight({"slug": db.session.scalars(question).one()})
+
+
+def _case(kinds: tuple[str, ...], *, open_: bool = True) -> Sight:
+    """A case found in one of these ways, of somebody who is not staff."""
+    written = aliased(Contribution, flat=True)
+    question = select(Case.id).join(written, written.id == Case.contribution_id).order_by(Case.id.desc())
+    state = Case.closed_at.is_(None) if open_ else Case.closed_at.is_not(None)
+    by_kind = Case.id.in_(select(Finding.case_id).where(Finding.kind.in_(kinds))) if kinds else True
+    return Sight({"case_id": db.session.scalars(question.where(state, by_kind).limit(1)).one()})
+
+
+def _customer(*, linked: bool) -> Sight:
+    joined = Customer.id.in_(select(IdentityLink.customer_id))
+    question = select(Customer.id).join(Purchase, Purchase.customer_id == Customer.id)
+    most = question.where(joined if linked else ~joined).group_by(Customer.id).order_by(func.count().desc())
+    return Sight({"customer_id": db.session.scalars(most.limit(1)).one()})
+
+
+def _message() -> Sight:
+    question = select(MailMessage.id).order_by(func.length(MailMessage.text).desc(), MailMessage.id).limit(1)
+    return Sight({"message_id": db.session.scalars(question).one()})
+
+
+def _link(purpose: str) -> Sight:
+    token = tokens.issue(_newcomer(), purpose, "camille.new@demo.example")
+    db.session.commit()
+    return Sight({"token": token})
+
+
+MAKERS: dict[str, Callable[[], Sight]] = {
+    "answered": _answered,
+    "held": _held,
+    **{status.value: lambda status=status: _published(status) for status in IdeaStatus},
+    "merged": lambda: _page(Idea.stage == IdeaStatus.DUPLICATE.value),
+    "answered_desk": lambda: _number("answered", "idea_id"),
+    "new_desk": lambda: _number("new", "idea_id"),
+    "new_vote": lambda: _number("new", "contribution_id"),
+    "report": lambda: _number("new", "contribution_id"),
+    "thread": lambda: _number("answered", "contribution_id"),
+    "comment": _comment,
+    "talker": _talker,
+    "newcomer": lambda: Sight({"member_id": _newcomer().id}),
+    "space": lambda: _space(Audience.PUBLIC),
+    "circle": lambda: _space(Audience.CIRCLE),
+    "case_held": lambda: _case(("pre_moderated", "word")),
+    "case_reported": lambda: _case(("report",)),
+    "case_closed": lambda: _case((), open_=False),
+    "customer": lambda: _customer(linked=True),
+    "unlinked": lambda: _customer(linked=False),
+    "message": _message,
+    "verify_link": lambda: _link(tokens.VERIFY),
+    "reset_link": lambda: _link(tokens.RESET),
+    "address_link": lambda: _link(tokens.EMAIL),
+    "old_link": lambda: Sight({"token": "long-gone"}),
+}
