@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from accounts import commands, letters, passwords, queries, tokens
 from accounts.models import Member, Role
+from foundation import brand
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.language import LANGUAGES
@@ -50,7 +51,7 @@ def create(email: str, role: str, name: str | None, language: str | None, passwo
 def _password(name: str, email: str) -> str:
     password = sys.stdin.readline().rstrip("\r\n")
     try:
-        passwords.check(password, about=(name, email.split("@")[0], current().site_name))
+        passwords.check(password, about=(name, email.split("@")[0], brand.name()))
     except Refused as refusal:
         raise click.ClickException(str(refusal.message)) from refusal
     return passwords.hashed(password)

@@ -9,12 +9,11 @@ from accounts import letters, names, queries, second_factor, tokens
 from accounts.facts import MemberBanned, MemberErased, MemberVerified, RoleChanged
 from accounts.models import Member, MemberToken, Role
 from accounts.sessions import end_sessions
-from foundation import mail
+from foundation import brand, mail
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
 from foundation.facts import tell
-from foundation.settings import current
 
 UNCONFIRMED_LASTS = timedelta(days=3)
 
@@ -40,7 +39,7 @@ class LastAdmin(Conflict):
 
 def checked_name(name: str, *, of: Member | None = None, staff: bool = False) -> str:
     """The tidy name, or a refusal when it may not be used or is taken."""
-    tidied = names.check(name, house=current().site_name, staff=staff)
+    tidied = names.check(name, house=brand.name(), staff=staff)
     holder = queries.by_skeleton(names.skeleton(tidied))
     if holder is not None and (of is None or holder.id != of.id):
         raise NameTaken

@@ -5,7 +5,7 @@ import secrets
 from flask import current_app
 
 from accounts.models import Member
-from foundation import mail
+from foundation import brand, mail
 from foundation.language import _, speaking
 from foundation.settings import current
 
@@ -27,7 +27,7 @@ def confirm(member: Member, token: str) -> None:
                 "The link works for three days. If you did not ask for an account, ignore this letter: nothing happens."
             ),
         ]
-        _send(member.email, _("Confirm your address at %(site)s", site=current().site_name), lines)
+        _send(member.email, _("Confirm your address at %(site)s", site=brand.name()), lines)
 
 
 def already_here(member: Member, token: str) -> None:
@@ -42,7 +42,7 @@ def already_here(member: Member, token: str) -> None:
             link("accounts.reset", token=token),
             _("If it was not you, ignore this letter: nothing happens."),
         ]
-        _send(member.email, _("You already have an account at %(site)s", site=current().site_name), lines)
+        _send(member.email, _("You already have an account at %(site)s", site=brand.name()), lines)
 
 
 def reset(member: Member, token: str) -> None:
@@ -54,7 +54,7 @@ def reset(member: Member, token: str) -> None:
             link("accounts.reset", token=token),
             _("If you did not ask for it, ignore this letter: your password stays as it is."),
         ]
-        _send(member.email, _("A new password for %(site)s", site=current().site_name), lines)
+        _send(member.email, _("A new password for %(site)s", site=brand.name()), lines)
 
 
 def password_changed(member: Member) -> None:
@@ -66,7 +66,7 @@ def password_changed(member: Member) -> None:
             _("If it was not you, choose a new password at once:"),
             link("accounts.forgotten"),
         ]
-        _send(member.email, _("Your password at %(site)s was changed", site=current().site_name), lines)
+        _send(member.email, _("Your password at %(site)s was changed", site=brand.name()), lines)
 
 
 def new_address(member: Member, email: str, token: str) -> None:
@@ -78,7 +78,7 @@ def new_address(member: Member, email: str, token: str) -> None:
             link("accounts.change_address", token=token),
             _("If you did not ask for it, ignore this letter: nothing changes."),
         ]
-        _send(email, _("Confirm your new address at %(site)s", site=current().site_name), lines)
+        _send(email, _("Confirm your new address at %(site)s", site=brand.name()), lines)
 
 
 def address_in_use(email: str, language: str) -> None:
@@ -91,7 +91,7 @@ def address_in_use(email: str, language: str) -> None:
             ),
             _("If it was not you, ignore this letter: nothing changes."),
         ]
-        _send(email, _("This address is in use at %(site)s", site=current().site_name), lines)
+        _send(email, _("This address is in use at %(site)s", site=brand.name()), lines)
 
 
 def address_changed(member: Member, email: str) -> None:
@@ -102,7 +102,7 @@ def address_changed(member: Member, email: str) -> None:
             _("from now on we write to you at %(email)s and no longer at this address.", email=email),
             _("If it was not you, please answer this letter at once."),
         ]
-        _send(member.email, _("Your address at %(site)s was changed", site=current().site_name), lines)
+        _send(member.email, _("Your address at %(site)s was changed", site=brand.name()), lines)
 
 
 def second_factor_changed(member: Member, on: bool) -> None:
@@ -117,10 +117,10 @@ def second_factor_changed(member: Member, on: bool) -> None:
             _("If it was not you, choose a new password at once:"),
             link("accounts.forgotten"),
         ]
-        _send(member.email, _("Signing in at %(site)s was changed", site=current().site_name), lines)
+        _send(member.email, _("Signing in at %(site)s was changed", site=brand.name()), lines)
 
 
 def _send(to: str | None, subject: str, lines: list[str]) -> None:
     if to:
-        text = "\n\n".join([*lines, current().site_name])
+        text = "\n\n".join([*lines, brand.name()])
         mail.send(to, subject, text, key=f"accounts:{secrets.token_hex(16)}")

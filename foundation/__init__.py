@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import (
     assets,
+    brand,
     compression,
     database,
     headers,
@@ -67,7 +68,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     page.init_app(app)
     pages.init_app(app)
     realtime.init_app(app, settings)
-    app.jinja_env.globals.update(site_name=settings.site_name)
+    brand.init_app(app)
 
 
 __all__ = ["csrf", "init_app", "outbox"]

@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
 
+from . import brand
 from .clock import now
 from .language import language
 
@@ -78,8 +79,8 @@ def piece(template: str, *, same: object, **context: Any) -> str:
 
 
 def key_of(*parts: object) -> bytes:
-    """A short name for what is shown, in the language it is shown in."""
-    return hashlib.sha256(repr((language(), parts)).encode(errors="surrogatepass")).digest()
+    """A short name for what is shown, in the language and the look it is shown in."""
+    return hashlib.sha256(repr((language(), brand.look().digest, parts)).encode(errors="surrogatepass")).digest()
 
 
 def _while() -> int:

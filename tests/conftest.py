@@ -1,5 +1,6 @@
 """One schema per run, one rolled-back transaction per test, on SQLite or PostgreSQL."""
 
+import math
 import os
 import shutil
 import uuid
@@ -13,6 +14,7 @@ from sqlalchemy import Engine, make_url, text
 
 import foundation.language
 from foundation import revisions
+from foundation.brand import Look, current
 from foundation.database import db
 from foundation.outbox import worker
 from foundation.settings import Settings
@@ -77,6 +79,7 @@ def app(whole_app: Flask) -> Iterator[Flask]:
     outer = connection.begin()
     engines[None] = connection  # type: ignore[assignment]  # a session binds to either
     db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+    whole_app.extensions["brand"] = current.Kept(look=Look(), looked=math.inf)  # asked again when one is saved
     with whole_app.app_context():
         yield whole_app
         db.session.remove()

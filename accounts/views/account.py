@@ -13,13 +13,12 @@ from accounts.facts import SessionEnded
 from accounts.forms import AddressForm, ChangePasswordForm, ProfileForm
 from accounts.models import Member, MemberSession
 from accounts.views.pages import form_page
-from foundation import database
+from foundation import brand, database
 from foundation.database import db
 from foundation.errors import Invalid, NotFound, Refused
 from foundation.facts import tell
 from foundation.html.portrait import MANY
 from foundation.language import _
-from foundation.settings import current
 from foundation.web import get_or_404
 
 
@@ -75,7 +74,7 @@ def password() -> ResponseReturnValue:
 @bp.post("/me/password")
 def change_password() -> ResponseReturnValue:
     member, form = require_member(), ChangePasswordForm()
-    member_id, email, about = member.id, str(member.email), (member.name, current().site_name)
+    member_id, email, about = member.id, str(member.email), (member.name, brand.name())
     try:
         if not form.validate():
             raise Invalid

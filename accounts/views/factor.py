@@ -9,6 +9,7 @@ from accounts.blueprint import bp
 from accounts.forms import CodeForm
 from accounts.models import Member
 from accounts.views.pages import form_page, secret_page
+from foundation import brand
 from foundation.database import db
 from foundation.errors import Invalid, NotAllowed, Refused
 from foundation.language import _, _l
@@ -26,7 +27,7 @@ class NeededHere(NotAllowed):
 def _setup_page(form: CodeForm, member: Member, refusal: Refused | None = None) -> ResponseReturnValue:
     secret = session.setdefault(FRESH_SECRET, second_factor.new_secret())
     spoken = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-    picture = second_factor.picture(secret, str(member.email), current().site_name)
+    picture = second_factor.picture(secret, str(member.email), brand.name())
     return form_page("accounts/second_factor.html", form, refusal, secret=spoken, picture=picture)
 
 

@@ -14,7 +14,7 @@ from accounts.models import Member, MemberToken
 from accounts.sessions import digest
 from accounts.views.entry import next_page
 from accounts.views.pages import form_page
-from foundation import database, outbox
+from foundation import brand, database, outbox
 from foundation.database import db
 from foundation.errors import Invalid, Refused
 from foundation.language import _, language
@@ -48,7 +48,7 @@ def _check_and_join(form: RegisterForm) -> None:
     email, network = form.email.data, throttle.network(request.remote_addr)
     with database.reading():
         commands.checked_name(form.name.data)
-    passwords.check(form.password.data, about=(form.name.data, email.split("@")[0], current().site_name))
+    passwords.check(form.password.data, about=(form.name.data, email.split("@")[0], brand.name()))
     with database.writing():
         throttle.spend(
             throttle.REGISTER_NETWORK.of(network),
@@ -180,7 +180,7 @@ def _set_new_password(token: str, password: str) -> None:
         if found is None:
             raise tokens.LinkExpired
         member = db.session.get_one(Member, found.member_id)
-        passwords.check(password, about=(member.name, found.email.split("@")[0], current().site_name))
+        passwords.check(password, about=(member.name, found.email.split("@")[0], brand.name()))
     kept = passwords.hashed(password)
     with database.writing():
         _used, member = tokens.use(token, tokens.RESET, tokens.INVITE)

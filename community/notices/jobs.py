@@ -11,6 +11,7 @@ from community.contributions.queries import visible_to
 from community.notices.kinds import kind_of
 from community.notices.models import Notice
 from community.notices.queries import mail_choice_of, with_words
+from foundation import brand
 from foundation.database import db
 from foundation.language import _, speaking
 from foundation.mail import send
@@ -55,6 +56,6 @@ def _words(notice: Notice, member: Member) -> tuple[str, str]:
             kind.more(notice),
             site + kind.url(notice),
             _("You choose which of these messages come by mail: %(url)s", url=f"{site}/notices#by-mail"),
-            current().site_name,
+            brand.name(),
         ]
     return said, "\n\n".join(line for line in lines if line) + "\n"

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from accounts.access import require
-from foundation import mail as post
+from foundation import brand, mail as post
 from foundation.database import db, reading
 from foundation.language import _
 from foundation.mail import MailMessage, MailStatus
@@ -40,7 +40,7 @@ def send_test() -> ResponseReturnValue:
         form = TestMailForm()
         if not form.validate():
             return _page(form, 422)
-    subject = _("A test from %(site)s", site=current().site_name)
+    subject = _("A test from %(site)s", site=brand.name())
     sent = post.send_now(
         form.address.data, subject, _("If you can read this, mail works."), key=f"test:{uuid4().hex}"
     )
