@@ -46,6 +46,9 @@ class Asset:
         return self.body, ""
 
 
+# Symbols that point along the line turn round where one reads from right to left.
+POINTING = {"left", "right", "reply", "undo", "truck"}
+
 ENCODINGS: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
     ("br", lambda body: brotli.compress(body, quality=11)),
     ("gzip", lambda body: gzip.compress(body, compresslevel=9, mtime=0)),
@@ -150,6 +153,7 @@ def asset_url(path: str) -> str:
 def icon(name: str, css: str = "icon", label: str = "") -> Markup:
     """Draw a symbol of the sprite; without a label it is decoration."""
     voice = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    css = f"{css} points".strip() if name in POINTING else css
     return Markup(
         f'<svg class="{escape(css)}" {voice}><use href="{asset_url("icons.svg")}#{escape(name)}"/></svg>'
     )

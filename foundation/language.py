@@ -41,7 +41,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
     app.jinja_env.install_gettext_callables(_spoken, _counted, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
     app.jinja_env.filters.update(date=day, moment=moment, ago=ago, number=number, money=money)
-    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES)
+    app.jinja_env.globals.update(
+        language=language, direction=direction, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES
+    )
 
 
 def _catalogue() -> Any:
@@ -92,6 +94,11 @@ def choose(code: str) -> None:
 def language() -> str:
     """The language of this answer, as a two-letter code."""
     return str(get_locale() or "en")[:2]
+
+
+def direction() -> str:
+    """Which way one reads in the language of this answer: "ltr" or "rtl"."""
+    return "rtl" if get_locale() and get_locale().text_direction == "rtl" else "ltr"
 
 
 def language_name(code: str) -> str:

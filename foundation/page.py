@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
         drawn_portrait=portrait,
         form_id=form_id,
         url_for=path_to,
+        written_in=written_in,
     )
     app.add_template_filter(cleaned)
     app.context_processor(defaults)
@@ -76,6 +77,11 @@ def csrf() -> Markup:
 def cleaned(html: str | None) -> Markup:
     """Show HTML that `foundation.html` made safe when it was written and that the database kept."""
     return Markup(html or "")
+
+
+def written_in(code: str | None) -> Markup:
+    """The attributes of people's own words: their language, and the way they are read."""
+    return Markup(' lang="{}" dir="auto"').format(code) if code else Markup(' dir="auto"')
 
 
 def here() -> str:

@@ -200,9 +200,9 @@ def vote_states(rows: Sequence[Row[Any]], member: Member | None) -> dict[int, st
 
 
 def vote_state(idea: Any, member: Member | None, *, voted: bool) -> str:
-    """How one vote control looks: closed, one's own, cast, or ready."""
+    """How one vote control looks: closed (with the member's vote in it or without), one's own, cast, or ready."""
     if idea.state != State.PUBLISHED.value or idea.stage not in OPEN:
-        return "is-closed"
+        return "is-kept" if voted else "is-closed"
     if member is not None and idea.author_id == member.id:
         return "is-own"
     return "is-cast" if voted else ""

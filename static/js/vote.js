@@ -19,7 +19,12 @@
       if (form.matches("form")) HTMLFormElement.prototype.submit.call(form);
       else location.assign(button.formAction);
     };
-    if (held === form.dataset.vote) { held = null; button.focus({ preventScroll: true }); }
+    if (held?.vote === form.dataset.vote) {
+      if (held.focused) button.focus({ preventScroll: true });
+      const now = form.querySelector("[data-votes]")?.textContent ?? "";
+      ensemble.tell(`${ensemble.say(form.classList.contains("is-cast") ? "counted" : "takenBack")} ${now}`);
+      held = null;
+    }
     let before = null;
     form.addEventListener("htmx:beforeRequest", (event) => {
       if (!document.body.dataset.member) {
@@ -28,7 +33,7 @@
         return;
       }
       before = { html: button.innerHTML, css: form.className };
-      held = document.activeElement === button ? form.dataset.vote : null;
+      held = { vote: form.dataset.vote, focused: document.activeElement === button };
       show(form);
       form.classList.add("is-sending");
       button.setAttribute("aria-busy", "true");

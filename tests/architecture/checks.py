@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.architecture.styles import id_selectors, sides_of_the_screen
 from tests.architecture.tree import PACKAGES, files, found, located, modules, without_comments
 from translations import texts
 
@@ -109,16 +110,6 @@ def names_that_say_nothing(tree: Path) -> Iterator[str]:
             # A layer of the style sheets is called `base` all over the trade.
             if path.stem.lstrip("_") in FORBIDDEN_NAMES and path.suffix not in (".css", ".pyc"):
                 yield located(tree, path, 1, f"`{path.stem}` says nothing about what is in it")
-
-
-def id_selectors(tree: Path) -> Iterator[str]:
-    """Style is given by classes; an id would win over every layer."""
-    for file, text in files(tree, "static", ".css"):
-        rules = re.sub(
-            r"\{[^{}]*\}", lambda body: re.sub(r"[^\n]", " ", body.group()), without_comments(text)
-        )
-        for match in re.finditer(r"#[A-Za-z_][\w-]*", rules):
-            yield located(tree, file, rules.count("\n", 0, match.start()) + 1, f"id selector {match.group()}")
 
 
 def relations_that_load_by_themselves(tree: Path) -> Iterator[str]:
@@ -241,6 +232,7 @@ CHECKS = (
     files_too_long,
     names_that_say_nothing,
     id_selectors,
+    sides_of_the_screen,
     relations_that_load_by_themselves,
     clocks_read_elsewhere,
     settings_without_words,

@@ -65,6 +65,13 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
     (checks.names_that_say_nothing, "community/votes/helpers.py", "x = 1\n"),
     (checks.names_that_say_nothing, "moderation/common/__init__.py", ""),
     (checks.id_selectors, "static/css/planted.css", "@layer components {\n  #vote { color: #fff }\n}\n"),
+    (checks.sides_of_the_screen, "static/css/planted.css", ".a { margin-left: 1px }"),
+    (checks.sides_of_the_screen, "static/css/planted.css", ".a { position: absolute; left: 0 }"),
+    (checks.sides_of_the_screen, "static/css/planted.css", ".a { text-align: right }"),
+    (checks.sides_of_the_screen, "static/css/planted.css", ".a { border-top-left-radius: 2px }"),
+    (checks.sides_of_the_screen, "static/css/planted.css", ".a { max-width: 3rem }"),
+    (checks.sides_of_the_screen, "static/css/planted.css", ".a { padding: 0 1px 0 calc(2px + 1px) }"),
+    (checks.sides_of_the_screen, "static/css/planted.css", ".a { box-shadow: inset 3px 0 red }"),
     (checks.relations_that_load_by_themselves, "ideas/planted.py", "author = relationship('Member')\n"),
     (checks.clocks_read_elsewhere, "ideas/planted.py", "moment = datetime.now(UTC)\n"),
     (

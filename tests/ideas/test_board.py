@@ -106,6 +106,15 @@ def test_own_votes_show_on_the_cards(browser: Browser) -> None:
     assert "is-cast" not in browser.stranger().get("/ideas/").text
 
 
+def test_a_closed_vote_shows_whether_it_was_ones_own(browser: Browser) -> None:
+    ines, idea = a_customer(), an_idea()
+    browser.sign_in(ines).post(f"/contributions/{idea.id}/vote")
+    set_status(idea, "shipped", a_product_manager(), "It is in the shops.")
+    db.session.commit()
+    assert "is-kept" in browser.get(f"/ideas/{idea.id}-{idea.slug}").text
+    assert "is-closed" in browser.stranger().get(f"/ideas/{idea.id}-{idea.slug}").text
+
+
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_a_full_board_asks_few_questions(
     app: Flask, browser: Browser, signed_in: bool, queries: list[str]

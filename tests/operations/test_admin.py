@@ -39,7 +39,7 @@ def test_only_admins_come_in(browser: Browser, page: str) -> None:
 @pytest.mark.parametrize("page", ["/admin/", "/admin/mail", "/admin/jobs"])
 def test_the_pages_speak_french(browser: Browser, page: str) -> None:
     text = browser.sign_in(an_admin(language="fr")).get(page).text
-    assert '<html lang="fr">' in text
+    assert '<html lang="fr" dir="ltr">' in text
     assert "Vue d’ensemble" in text
 
 

@@ -5,11 +5,13 @@ from tests.browser_client import Browser
 
 def test_a_chosen_language_stays(browser: Browser) -> None:
     browser.post("/language", language="fr")
-    assert '<html lang="fr">' in browser.get("/rules").text
+    assert '<html lang="fr" dir="ltr">' in browser.get("/rules").text
 
 
 def test_the_browser_s_language_comes_before_any_choice(browser: Browser) -> None:
-    assert '<html lang="fr">' in browser.get("/", headers={"Accept-Language": "fr-FR,fr;q=0.9"}).text
+    assert (
+        '<html lang="fr" dir="ltr">' in browser.get("/", headers={"Accept-Language": "fr-FR,fr;q=0.9"}).text
+    )
 
 
 def test_changing_the_language_comes_back_to_the_page(browser: Browser) -> None:
@@ -26,4 +28,4 @@ def test_changing_the_language_never_leaves_the_site(browser: Browser, next_page
 
 def test_an_unknown_language_changes_nothing(browser: Browser) -> None:
     browser.post("/language", language="xx")
-    assert '<html lang="en">' in browser.get("/").text
+    assert '<html lang="en" dir="ltr">' in browser.get("/").text

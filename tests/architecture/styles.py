@@ -1,0 +1,48 @@
+"""What the house asks of its style sheets: classes alone, and sides that turn round with the language."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture.tree import files, found, located, without_comments
+
+SIDED = r"(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)\b"
+PHYSICAL = (
+    (rf"(?<![\w-]){SIDED}", "names a side of the screen"),
+    (r"(?<![\w-])(?:left|right|top|bottom)\s*:", "places by a side of the screen"),
+    (r"(?<![\w-])border-(?:top|bottom)-(?:left|right)-radius", "rounds one corner of the screen"),
+    (r"(?:text-align|float|clear)\s*:\s*(?:left|right)\b", "aligns to a side of the screen"),
+    (r"(?<![\w(-])(?:(?:min|max)-)?(?:width|height)\s*:", "measures the screen, not the line"),
+    (r"\binset\s+-?\d*\.?\d+(?:px|rem|em)\s", "shades one side of the screen: times var(--toward)"),
+    (r"\btranslateX\(", "moves along the screen: times var(--toward)"),
+)
+FOUR_SIDES = r"(?<![\w-])(?:margin|padding|inset|border-(?:width|style|color))\s*:([^;{}]+)"
+
+
+def id_selectors(tree: Path) -> Iterator[str]:
+    """Style is given by classes; an id would win over every layer."""
+    for file, text in files(tree, "static", ".css"):
+        rules = re.sub(
+            r"\{[^{}]*\}", lambda body: re.sub(r"[^\n]", " ", body.group()), without_comments(text)
+        )
+        for match in re.finditer(r"#[A-Za-z_][\w-]*", rules):
+            yield located(tree, file, rules.count("\n", 0, match.start()) + 1, f"id selector {match.group()}")
+
+
+def sides_of_the_screen(tree: Path) -> Iterator[str]:
+    """Style sheets say start and end: where one reads from right to left, everything turns round by itself."""
+    for file, text in files(tree, "static", ".css"):
+        text = without_comments(text)
+        for pattern, told in PHYSICAL:
+            yield from found(tree, file, text, pattern, told)
+        for match in re.finditer(FOUR_SIDES, text):
+            sides = _values(match.group(1))
+            if len(sides) == 4 and sides[1] != sides[3]:
+                yield located(
+                    tree, file, text.count("\n", 0, match.start()) + 1, "gives left and right apart"
+                )
+
+
+def _values(shorthand: str) -> list[str]:
+    """Split at the blanks outside parentheses."""
+    return re.findall(r"(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+", shorthand)
