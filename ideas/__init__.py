@@ -2,7 +2,9 @@
 
 from flask import Flask
 
-from ideas import cli, neighbours, shown
+from community.comments import events
+from ideas import cli, neighbours, queries, shown
+from ideas.lists import KIND
 from ideas.views import board, bp, change, page, submit
 
 ROUTES = (board, change, page, submit)
@@ -13,4 +15,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     shown.init_app(app)
     neighbours.init_app(app)
+    events.register(app, KIND, queries.events_of)
     app.cli.add_command(cli.ideas)

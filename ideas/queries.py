@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
+from community.comments.events import Event
 from community.contributions.models import Revision, State, Tag, Tagging
 from community.contributions.queries import visible_to
 from community.votes.models import Vote
@@ -29,10 +30,25 @@ def answers_of(idea_id: int) -> Sequence[Answer]:
     return db.session.scalars(asked.order_by(Answer.id.desc())).all()
 
 
-def steps_of(idea_id: int) -> Sequence[StatusChange]:
-    """The steps of an idea, the first first."""
-    asked = select(StatusChange).where(StatusChange.idea_id == idea_id)
-    return db.session.scalars(asked.order_by(StatusChange.id)).all()
+def steps_of(idea_id: int) -> Sequence[Row[Any]]:
+    """The steps of an idea, the first first, with who took them."""
+    asked = (
+        select(StatusChange.became, StatusChange.created_at, StatusChange.by_id)
+        .add_columns(STILL_HERE.label("name"), Member.portrait)
+        .outerjoin(Member, Member.id == StatusChange.by_id)
+        .where(StatusChange.idea_id == idea_id)
+    )
+    return db.session.execute(asked.order_by(StatusChange.id)).all()
+
+
+def events_of(idea_id: int) -> Sequence[Event]:
+    """The steps of an idea as its conversation tells them."""
+    return as_events(steps_of(idea_id))
+
+
+def as_events(steps: Sequence[Row[Any]]) -> Sequence[Event]:
+    """Steps that were read, as events."""
+    return [Event(step.became, step.created_at, step.name) for step in steps]
 
 
 def tags_of(idea_id: int) -> Sequence[Row[str, str]]:

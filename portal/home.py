@@ -11,12 +11,12 @@ from accounts.models import Member
 from foundation.clock import now
 from foundation.language import _
 from ideas.models import slug_of
+from ideas.owing import ANSWER_DUE
 from portal import queries
 from portal.wall import MOST, Bundle, height, wall
 
 MOST_DRAWN = 165
 KEPT = timedelta(minutes=1)
-ANSWER_DUE = timedelta(days=14)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from accounts.models import Member, Role
+from community.comments.events import Event, events_of
 from community.comments.models import Comment
 from community.contributions.mentions import names_in, readable
 from community.contributions.models import PUBLIC_STATES, Contribution, State
@@ -47,16 +48,49 @@ class Thread:
     takes_comments: bool
     items: Sequence[Said]
     next_after: int | None = None
+    events: Sequence[Event] = ()
+
+    @property
+    def told(self) -> list["Said | Event"]:
+        """Comments in their order, each event before the first comment that came later."""
+        told: list[Said | Event] = []
+        waiting = list(self.events)
+        for said in self.items:
+            while waiting and said.created_at and waiting[0].created_at < said.created_at:
+                told.append(waiting.pop(0))
+            told.append(said)
+        return [*told, *waiting]
 
 
-def thread_of(about: Contribution, member: Member | None, *, after: int = 0) -> Thread:
-    """One page of the conversation about a contribution, in one question (two when somebody is mentioned)."""
+def thread_of(
+    about: Contribution, member: Member | None, *, after: int = 0, events: Sequence[Event] | None = None
+) -> Thread:
+    """One page of the conversation about a contribution, in one question (two when somebody is mentioned).
+
+    Whoever has read the events of the contribution already hands them in.
+    """
     rows = db.session.execute(_said(about.id, member, after)).all()
     full = _whole_branches(rows)
     names = names_in(row.html for row in full)
     said = [_read(row, member, names) for row in full]
     next_after = full[-1].root if full and len(full) < len(rows) else None
-    return Thread(about.id, about.comment_count, about.takes_comments, _branches(said, full), next_after)
+    items = _branches(said, full)
+    happened = _within(events_of(about) if events is None else events, items, after, next_after)
+    return Thread(about.id, about.comment_count, about.takes_comments, items, next_after, happened)
+
+
+def _within(
+    events: Sequence[Event], items: Sequence[Said], after: int, next_after: int | None
+) -> Sequence[Event]:
+    """The events that belong on this page of the conversation."""
+    times = [one.created_at for one in items if one.created_at]
+    begins = min(times) if after and times else None
+    ends = max(times) if next_after and times else None
+    return [
+        one
+        for one in events
+        if (begins is None or one.created_at >= begins) and (ends is None or one.created_at < ends)
+    ]
 
 
 def said(comment_id: int, member: Member | None) -> Said:

@@ -1,9 +1,11 @@
 """The page of an idea, and its former words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
 
 from accounts.access import current_member, may
 from accounts.models import Member
@@ -11,10 +13,12 @@ from community.comments.queries import thread_of
 from community.contributions.mentions import names_in, readable
 from community.follows.queries import follows
 from community.votes.queries import voted_among
+from foundation.clock import now
 from foundation.pages import shown
 from foundation.web import LARGEST_ID, get_or_404
 from ideas import journeys, lists, neighbours, policy, queries
 from ideas.models import Answer, Idea
+from ideas.owing import owed_for
 from ideas.shown import url_of
 from ideas.views import bp
 from moderation.notices import explained
@@ -32,7 +36,8 @@ def idea(idea_id: int, slug: str = "") -> ResponseReturnValue:
     if slug != found.slug:
         asked = request.query_string.decode("ascii", "ignore")
         return redirect(url_of(found) + (f"?{asked}" if asked else ""), 308)
-    parts = _around(found, member) | _house(found)
+    steps = queries.steps_of(found.id)
+    parts = _around(found, member, steps) | _house(found, steps)
     same = None if member else (_facts(found), [(key, _plain(parts[key])) for key in sorted(parts)])
     return shown("ideas/idea.html", same=same, idea=found, **parts)
 
@@ -63,7 +68,7 @@ def _plain(part: Any) -> object:
     return [(answer.id, html) for answer, html in part] if part and isinstance(part, Answers) else part
 
 
-def _around(found: Idea, member: Member | None) -> dict[str, Any]:
+def _around(found: Idea, member: Member | None, steps: Sequence[Row[Any]]) -> dict[str, Any]:
     """The people round an idea, what is near it, and what its reader may do."""
     close = neighbours.close_to(found, member)
     voted = found.id in voted_among(member, [found.id])
@@ -77,7 +82,7 @@ def _around(found: Idea, member: Member | None) -> dict[str, Any]:
         "tags": queries.tags_of(found.id),
         "merged": queries.merged_into(found.id, member) if found.merged_count else [],
         "target": queries.target_of(found, member),
-        "thread": thread_of(found, member, after=_after()),
+        "thread": thread_of(found, member, after=_after(), events=queries.as_events(steps)),
         "followed": follows(member, found.id),
         "mine": member is not None and found.author_id == member.id,
         "because": explained(found),
@@ -85,12 +90,13 @@ def _around(found: Idea, member: Member | None) -> dict[str, Any]:
     }
 
 
-def _house(found: Idea) -> dict[str, Any]:
-    """What the house said, and the way of the idea."""
+def _house(found: Idea, steps: Sequence[Row[Any]]) -> dict[str, Any]:
+    """What the house said, the way of the idea, and who owes its next step."""
     answers = [answer for answer in queries.answers_of(found.id) if answer.html] if found.answer_count else []
     names = names_in([found.html, *(answer.html for answer in answers)])
     return {
         "html": readable(found.html, names),
         "answers": Answers((answer, readable(answer.html, names)) for answer in answers),
-        "stops": journeys.journey(found.created_at, queries.steps_of(found.id), found.status),
+        "stops": journeys.journey(found.created_at, steps, found.status),
+        "owed": owed_for(found.status, found.published_at, steps, now()),
     }

@@ -10,6 +10,7 @@
 // join: js/more.js
 // join: js/forms.js
 // join: js/menu.js
+// join: js/page.js
 // join: js/keys.js
 // join: js/ago.js
 // join: js/live.js

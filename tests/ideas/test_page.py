@@ -12,7 +12,8 @@ from foundation.clock import frozen, now
 from foundation.database import db
 from ideas.commands import edit_idea, set_status
 from ideas.journeys import journey
-from ideas.models import IdeaStatus, slug_of
+from ideas.merging import merge_into
+from ideas.models import Idea, IdeaStatus, slug_of
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator, a_product_manager
 from tests.factories.community import a_space
@@ -173,3 +174,49 @@ def test_nonsense_about_the_conversation_is_its_beginning(browser: Browser, afte
     idea = an_idea()
     comment(idea, a_customer(), "I freeze half of it.")
     assert "I freeze half of it." in browser.get(f"/ideas/{idea.id}-{idea.slug}?after={after}").text
+
+
+def test_the_page_says_who_owes_the_next_step(browser: Browser) -> None:
+    waiting = an_idea(published_at=now() - timedelta(days=3))
+    late = an_idea(published_at=now() - timedelta(days=30))
+    salome = a_product_manager()
+    begun = an_idea()
+    set_status(begun, "started", salome, "We began.")
+    over = an_idea()
+    set_status(over, "shipped", salome, "It is there.")
+
+    def said(idea: Idea) -> str:
+        return browser.get(f"/ideas/{idea.id}", follow_redirects=True).text
+
+    assert "The team owes a first answer by" in said(waiting)
+    assert "It is late, and we know it." in said(late)
+    assert f"<strong>{salome.name}</strong> owes the next step." in said(begun)
+    assert "owes" not in said(over)
+
+
+def test_who_is_named_with_an_idea_is_named_as_plain_text(browser: Browser) -> None:
+    idea, manager = an_idea(), a_product_manager(name="<b>Bo</b>")
+    set_status(idea, "planned", manager, "Yes.")
+    assert "<strong>&lt;b&gt;Bo&lt;/b&gt;</strong> owes" in browser.get(f"/ideas/{idea.id}-{idea.slug}").text
+
+
+def test_steps_are_told_within_the_conversation(browser: Browser) -> None:
+    idea, ines, salome = an_idea(), a_customer(), a_product_manager()
+    with frozen(now() + timedelta(days=1)):
+        comment(idea, ines, "Before the decision.")
+    with frozen(now() + timedelta(days=2)):
+        set_status(idea, "planned", salome, "Yes.")
+    with frozen(now() + timedelta(days=3)):
+        comment(idea, ines, "After the decision.")
+    page = browser.get(f"/ideas/{idea.id}-{idea.slug}").text
+    assert page.index("Before the decision") < page.index("comment__event") < page.index("After the decision")
+    part = browser.htmx("GET", f"/contributions/{idea.id}/comments").text
+    assert part.index("Before the decision") < part.index("comment__event") < part.index("After the decision")
+
+
+def test_those_whose_idea_was_merged_are_named_beside_its_author(browser: Browser) -> None:
+    stays, joins = an_idea(author=a_member(name="Inès B.")), an_idea(author=a_member(name="Leïla S."))
+    merge_into(joins, stays, a_moderator())
+    page = browser.get(f"/ideas/{stays.id}-{stays.slug}").text
+    assert "with Leïla S." in page
+    assert "Merged into this one" in page
