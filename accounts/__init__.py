@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from accounts import gate, jobs, listeners, permissions, views
+from accounts import asking, gate, jobs, listeners, permissions, views
 from accounts.access import current_member, may
 from accounts.blueprint import bp
 from accounts.cli import cli
@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.cli.add_command(cli)
     jobs.init_app(app)
+    asking.init_app(app)
     app.config["PERMANENT_SESSION_LIFETIME"] = LONGEST[False]
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.extensions["language.profile"] = _profile

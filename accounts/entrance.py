@@ -13,15 +13,16 @@ from foundation import database
 from foundation.clock import now
 from foundation.database import db
 
-HALF = "half"
+HALF, TYPED, ASKED = "half", "typed", "asked"
 HALF_LASTS = timedelta(minutes=10)
+AGAIN = timedelta(seconds=60)
 
 
 def admit(member: Member) -> None:
     """Give the browser a new session of the member, whatever it had before."""
     _drop_token()
-    session.pop(HALF, None)
-    session.pop("csrf_token", None)
+    for name in (HALF, TYPED, ASKED, "csrf_token"):
+        session.pop(name, None)
     session[TOKEN] = open_session(member, request.user_agent.string)
     session.permanent = not member.role.is_staff
 
@@ -44,6 +45,28 @@ def half_admitted() -> tuple[Member, str | None] | None:
         and _proof(member) == half["proof"]
     )
     return (member, half["next"]) if member is not None and good else None
+
+
+def keep_typed(email: str | None) -> None:
+    """Keep the address somebody typed, so that the next page does not ask for it again."""
+    session[TYPED] = queries.address(email or "")[:254]
+
+
+def typed() -> str:
+    """The address typed a moment ago in this browser."""
+    return str(session.get(TYPED, ""))
+
+
+def note_letter() -> None:
+    """Note that a letter was asked for just now."""
+    session[ASKED] = now().isoformat()
+
+
+def seconds_to_wait() -> int:
+    """How long before it makes sense to ask for the letter once more."""
+    asked = session.get(ASKED)
+    left = datetime.fromisoformat(asked) + AGAIN - now() if asked else timedelta()
+    return max(0, round(left.total_seconds()))
 
 
 def leave() -> None:

@@ -50,6 +50,7 @@ CODE_DAY = Rate("code-day", 50, timedelta(days=1))
 REGISTER_NETWORK = Rate("register-network", 20, timedelta(hours=1))
 REGISTER_ALL = Rate("register-all", 500, timedelta(hours=1))
 LETTER_ADDRESS = Rate("letter-address", 5, timedelta(days=1))
+LETTER_AGAIN = Rate("letter-again", 1, timedelta(minutes=1))
 LETTER_NETWORK = Rate("letter-network", 20, timedelta(hours=1))
 NAME = Rate("name", 5, timedelta(days=30))
 

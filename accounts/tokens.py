@@ -27,7 +27,7 @@ class LinkExpired(Refused):
 
 
 def issue(
-    member: Member, purpose: str, email: str, *, next_url: str | None = None, browser: str | None = None
+    member: Member, purpose: str, email: str, *, next_url: str | None = None, browser: bytes | None = None
 ) -> str:
     """Make a link's secret; links of the same purpose sent before stop working."""
     token = secrets.token_urlsafe(32)
@@ -35,10 +35,18 @@ def issue(
     row = MemberToken(
         token_hash=digest(token), purpose=purpose, member_id=member.id, email=email, next=next_url
     )
-    row.browser_hash = digest(browser) if browser else None
+    row.browser_hash = browser
     row.expires_at = now() + LASTS[purpose]
     db.session.add(row)
     return token
+
+
+def renew(member: Member, purpose: str, email: str) -> str:
+    """Make a new secret for a link that was sent before, with the same way back and for the same browser."""
+    last = select(MemberToken).where(MemberToken.member_id == member.id, MemberToken.purpose == purpose)
+    before = db.session.scalars(last.order_by(MemberToken.id.desc()).limit(1)).first()
+    way_back, browser = (before.next, before.browser_hash) if before is not None else (None, None)
+    return issue(member, purpose, email, next_url=way_back, browser=browser)
 
 
 def find(token: str, *purposes: str) -> MemberToken | None:

@@ -5,7 +5,7 @@ from werkzeug.local import LocalProxy
 
 from accounts.access import current_member
 from accounts.facts import MemberErased
-from community import recount
+from community import doors, recount
 from community.blueprint import bp
 from community.comments import listeners as talk, notices as talk_notices, views as comment_views
 from community.contributions import views as contribution_views
@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     live_listeners.init_app(app)
     indexing.init_app(app)
     recount.init_app(app)
+    doors.init_app(app)
     app.context_processor(lambda: {"unread_notices": LocalProxy(_unread)})
     app.jinja_env.globals.update(new_comment_form=comment_views.new_form)
     talk_notices.register(app)

@@ -2,8 +2,10 @@
 
 from flask import Flask
 
+from accounts import asking
 from customers import cli, listeners, views
 from customers.blueprint import bp
+from foundation.language import _
 
 
 def init_app(app: Flask) -> None:
@@ -11,4 +13,9 @@ def init_app(app: Flask) -> None:
     assert views.desk.bp is bp
     app.register_blueprint(bp)
     listeners.init_app(app)
+    asking.register(
+        app,
+        "customers.my_data",
+        lambda: _("What we know about you is shown to you alone, so please sign in."),
+    )
     app.cli.add_command(cli.group)

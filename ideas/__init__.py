@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from accounts import asking
 from community.comments import events
+from foundation.language import _
 from ideas import cli, neighbours, queries, shown
 from ideas.lists import KIND
 from ideas.views import board, bp, change, page, submit
@@ -16,4 +18,5 @@ def init_app(app: Flask) -> None:
     shown.init_app(app)
     neighbours.init_app(app)
     events.register(app, KIND, queries.events_of)
+    asking.register(app, "ideas.new", lambda: _("Your idea is kept. Sign in to publish it."))
     app.cli.add_command(cli.ideas)

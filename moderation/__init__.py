@@ -2,8 +2,10 @@
 
 from flask import Flask
 
+from accounts import asking
 from accounts.access import current_member
 from community.contributions import screening
+from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, listeners, notices, policy, queries
 from moderation.views import bp
@@ -15,7 +17,12 @@ def init_app(app: Flask) -> None:
     screening.register(app, commands.screen)
     listeners.init_app(app)
     notices.register(app)
+    asking.register(app, "moderation.report", _to_report)
     count_desk(app, "moderation.queue", _waiting)
+
+
+def _to_report(contribution_id: int) -> str:
+    return _("Thank you for telling us. Sign in, so that we can tell you what we decided.")
 
 
 def _waiting() -> int:

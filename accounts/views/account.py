@@ -68,7 +68,7 @@ def security() -> ResponseReturnValue:
 
 @bp.get("/me/password")
 def password() -> ResponseReturnValue:
-    return form_page("accounts/password.html", ChangePasswordForm())
+    return form_page("accounts/password.html", ChangePasswordForm(), email=require_member().email)
 
 
 @bp.post("/me/password")
@@ -82,7 +82,7 @@ def change_password() -> ResponseReturnValue:
         if entrance.member_by_password(email, form.present.data) is None:
             raise Invalid(_("This is not your password."), field="present")
     except Refused as refusal:
-        return form_page("accounts/password.html", form, refusal)
+        return form_page("accounts/password.html", form, refusal, email=email)
     kept = passwords.hashed(form.password.data)
     with database.writing():
         entrance.renew()

@@ -3,7 +3,7 @@
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts import entrance, jobs, letters, passwords, queries, throttle, tokens
+from accounts import asking, entrance, jobs, letters, passwords, queries, throttle, tokens
 from accounts.access import current_member, require_member
 from accounts.blueprint import bp
 from accounts.forms import CodeForm, ConfirmForm, SignInForm
@@ -42,14 +42,14 @@ def sign_in_page(form: SignInForm, refusal: Refused | None = None) -> ResponseRe
     if current().env == "demo":
         with database.reading():
             entries = [(one.id, one.name, one.role, one.portrait) for one in queries.one_of_each_role()]
-    return form_page("accounts/sign_in.html", form, refusal, entries=entries)
+    return form_page("accounts/sign_in.html", form, refusal, entries=entries, why=asking.why(form.way_back))
 
 
 @bp.get("/sign-in")
 def sign_in() -> ResponseReturnValue:
     if current_member() is not None:
         return see_other(next_page() or "/")
-    return sign_in_page(SignInForm(next=next_page()))
+    return sign_in_page(SignInForm(next=next_page(), email=entrance.typed()))
 
 
 @bp.post("/sign-in")
@@ -57,6 +57,7 @@ def enter() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return sign_in_page(form, Invalid())
+    entrance.keep_typed(form.email.data)
     try:
         member_id = entrance.member_by_password(form.email.data, form.password.data)
         if member_id is None:
@@ -75,6 +76,7 @@ def welcome(member_id: int, way_back: str | None) -> ResponseReturnValue:
         if not member.is_verified:
             throttle.spend(throttle.LETTER_ADDRESS.of(str(member.email)))
             letters.confirm(member, tokens.issue(member, tokens.VERIFY, str(member.email), next_url=way_back))
+            entrance.note_letter()
             return redirect(url_for("accounts.registered"), 303)
         if member.has_second_factor:
             entrance.admit_half(member, way_back)
@@ -135,7 +137,7 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.get("/me/confirm")
 def confirm() -> ResponseReturnValue:
-    return form_page("accounts/confirm.html", ConfirmForm(next=next_page()), needs_password=_needs_password())
+    return _confirm_page(ConfirmForm(next=next_page()))
 
 
 @bp.post("/me/confirm")
@@ -149,10 +151,15 @@ def confirm_now() -> ResponseReturnValue:
             if entrance.member_by_password(str(member.email), form.password.data) is None:
                 raise passwords.PasswordRefused(_("This is not your password."))
         except Refused as refusal:
-            return form_page("accounts/confirm.html", form, refusal, needs_password=True)
+            return _confirm_page(form, refusal)
     with database.writing():
         entrance.renew()
     return see_other(form.way_back or url_for("accounts.account"))
+
+
+def _confirm_page(form: ConfirmForm, refusal: Refused | None = None) -> ResponseReturnValue:
+    email, needed = require_member().email, _needs_password()
+    return form_page("accounts/confirm.html", form, refusal, email=email, needs_password=needed)
 
 
 def _needs_password() -> bool:

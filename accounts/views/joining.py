@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from accounts import commands, entrance, jobs, letters, passwords, throttle, tokens
+from accounts import asking, commands, entrance, jobs, letters, passwords, queries, throttle, tokens
 from accounts.access import current_member
 from accounts.blueprint import bp
 from accounts.forms import AddressForm, ConfirmForm, Form, NewPasswordForm, RegisterForm
@@ -28,19 +28,25 @@ JOINING, DEMO_LINK = "joining", "demo_link"
 def register() -> ResponseReturnValue:
     if current_member() is not None:
         return see_other(next_page() or "/")
-    return form_page("accounts/register.html", RegisterForm(next=next_page()))
+    return _register_page(RegisterForm(next=next_page(), email=entrance.typed()))
 
 
 @bp.post("/register")
 def join() -> ResponseReturnValue:
     form = RegisterForm()
+    entrance.keep_typed(form.email.data)
     try:
         if not form.validate():
             raise Invalid
         _check_and_join(form)
     except Refused as refusal:
-        return form_page("accounts/register.html", form, refusal)
+        return _register_page(form, refusal)
+    entrance.note_letter()
     return redirect(url_for("accounts.registered"), 303)
+
+
+def _register_page(form: RegisterForm, refusal: Refused | None = None) -> ResponseReturnValue:
+    return form_page("accounts/register.html", form, refusal, why=asking.why(form.way_back))
 
 
 def _check_and_join(form: RegisterForm) -> None:
@@ -69,7 +75,9 @@ def _check_and_join(form: RegisterForm) -> None:
 
 def _make(form: RegisterForm, kept: str, browser: str) -> None:
     member = commands.create(form.name.data, form.email.data, password_hash=kept, language=language())
-    token = tokens.issue(member, tokens.VERIFY, form.email.data, next_url=form.way_back, browser=browser)
+    token = tokens.issue(
+        member, tokens.VERIFY, form.email.data, next_url=form.way_back, browser=digest(browser)
+    )
     letters.confirm(member, token)
     jobs.tidy_today()
     if current().env == "demo":
@@ -78,7 +86,42 @@ def _make(form: RegisterForm, kept: str, browser: str) -> None:
 
 @bp.get("/register/sent")
 def registered() -> ResponseReturnValue:
-    return render_template("accounts/registered.html", demo_link=session.get(DEMO_LINK))
+    return render_template(
+        "accounts/registered.html",
+        demo_link=session.get(DEMO_LINK),
+        email=entrance.typed(),
+        wait=entrance.seconds_to_wait(),
+    )
+
+
+@bp.post("/register/again")
+def confirm_again() -> ResponseReturnValue:
+    try:
+        with database.writing():
+            _write_again(entrance.typed())
+    except Refused as refusal:
+        flash(refusal.message, "warn")
+    else:
+        entrance.note_letter()
+        flash(_("Another letter is on its way."), "good")
+    return redirect(url_for("accounts.registered"), 303)
+
+
+def _write_again(email: str) -> None:
+    """Write once more to the address typed here; the answer is the same whether there is an account or not."""
+    throttle.spend(
+        throttle.LETTER_AGAIN.of(email),
+        throttle.LETTER_ADDRESS.of(email),
+        throttle.LETTER_NETWORK.of(throttle.network(request.remote_addr)),
+    )
+    member = queries.by_email(email)
+    if member is None or member.is_verified or not member.is_active:
+        outbox.enqueue(jobs.ALREADY_HERE, {"email": email})
+        return
+    token = tokens.renew(member, tokens.VERIFY, email)
+    letters.confirm(member, token)
+    if current().env == "demo":
+        session[DEMO_LINK] = url_for("accounts.verify", token=token)
 
 
 @bp.get("/welcome/<token>")
@@ -129,12 +172,13 @@ def _ask_password(form: ConfirmForm, email: str) -> None:
 
 @bp.get("/sign-in/forgotten")
 def forgotten() -> ResponseReturnValue:
-    return form_page("accounts/forgotten.html", AddressForm())
+    return form_page("accounts/forgotten.html", AddressForm(email=entrance.typed()))
 
 
 @bp.post("/sign-in/forgotten")
 def ask_reset() -> ResponseReturnValue:
     form = AddressForm()
+    entrance.keep_typed(form.email.data)
     try:
         if not form.validate():
             raise Invalid
@@ -144,19 +188,24 @@ def ask_reset() -> ResponseReturnValue:
         return form_page("accounts/forgotten.html", form, refusal)
     outbox.enqueue(jobs.RESET, {"email": form.email.data})
     db.session.commit()
+    entrance.note_letter()
     return redirect(url_for("accounts.reset_sent"), 303)
 
 
 @bp.get("/sign-in/forgotten/sent")
 def reset_sent() -> ResponseReturnValue:
-    return render_template("accounts/reset_sent.html")
+    return render_template(
+        "accounts/reset_sent.html", email=entrance.typed(), wait=entrance.seconds_to_wait()
+    )
 
 
 @bp.get("/reset/<token>")
 def reset(token: str) -> ResponseReturnValue:
-    if tokens.find(token, tokens.RESET, tokens.INVITE) is None:
+    found = tokens.find(token, tokens.RESET, tokens.INVITE)
+    if found is None:
         return render_template("accounts/link_expired.html"), 410
-    return form_page("accounts/reset.html", NewPasswordForm())
+    entrance.keep_typed(found.email)
+    return form_page("accounts/reset.html", NewPasswordForm(), email=found.email)
 
 
 @bp.post("/reset/<token>")
@@ -169,7 +218,7 @@ def reset_now(token: str) -> ResponseReturnValue:
     except tokens.LinkExpired:
         return render_template("accounts/link_expired.html"), 410
     except Refused as refusal:
-        return form_page("accounts/reset.html", form, refusal)
+        return form_page("accounts/reset.html", form, refusal, email=entrance.typed())
     flash(_("Your new password is set. Please sign in with it."), "good")
     return redirect(url_for("accounts.sign_in"), 303)
 

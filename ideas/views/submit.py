@@ -76,7 +76,6 @@ def _kept(form: IdeaForm, member: Member | None) -> ResponseReturnValue:
     token = drafts.keep({name: str(form[name].data or "") for name in names}, request.cookies.get(_cookie()))
     db.session.commit()
     if member is None:
-        flash(_("Your words are kept. Sign in or create an account, and they will be waiting for you."))
         response = make_response(see_other(url_for("accounts.sign_in", next=url_for("ideas.new"))))
     else:
         response = make_response(_page(form, 403, unproved=True))

@@ -11,6 +11,7 @@
 // join: js/forms.js
 // join: js/menu.js
 // join: js/page.js
+// join: js/entry.js
 // join: js/keys.js
 // join: js/ago.js
 // join: js/live.js

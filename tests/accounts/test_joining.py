@@ -71,7 +71,7 @@ def test_the_cookie_does_not_tell_whether_the_address_was_known(browser: Browser
         a_member(email="zoe@example.org")
     browser.post("/register", **ZOE)
     with browser.client.session_transaction() as held:
-        assert {key for key in held if not key.startswith("_")} == {"joining"}
+        assert {key for key in held if not key.startswith("_")} == {"asked", "joining", "typed"}
 
 
 @pytest.mark.parametrize(
@@ -224,3 +224,36 @@ def test_a_banned_member_gets_no_way_in_by_mail(browser: Browser, drain: Callabl
     drain()
     assert letters_to("zoe@example.org") == []
     assert browser.post(f"/reset/{token}", password=PASSWORD).status_code == 410
+
+
+def test_the_address_is_not_typed_twice(browser: Browser) -> None:
+    browser.post("/sign-in", email="Zoe@example.org", password="nothing like it")
+    for page in ("/sign-in", "/sign-in/forgotten", "/register"):
+        assert 'value="zoe@example.org"' in browser.get(page).text
+    assert "zoe@example.org" not in browser.stranger().get("/sign-in").text
+
+
+def test_the_letter_can_be_asked_for_again_after_a_while(browser: Browser) -> None:
+    browser.post("/register", **ZOE, next="/me/sessions")
+    first = link_in("zoe@example.org")
+    page = browser.get("/register/sent").text
+    assert "zoe@example.org" in page
+    assert "data-wait" in page
+    assert browser.post("/register/again").location == "/register/sent"
+    assert "on its way" in browser.get("/register/sent").text
+    assert len(letters_to("zoe@example.org")) == 2
+    browser.post("/register/again")
+    assert len(letters_to("zoe@example.org")) == 2
+    assert browser.get(first).status_code == 410
+    assert browser.post(link_in("zoe@example.org")).location == "/me/sessions"
+
+
+def test_asking_for_the_letter_again_tells_nothing_about_accounts(
+    browser: Browser, drain: Callable[[], int]
+) -> None:
+    a_member(email="zoe@example.org")
+    browser.post("/register", **ZOE)
+    assert browser.post("/register/again").location == "/register/sent"
+    assert "on its way" in browser.get("/register/sent").text
+    drain()
+    assert {letter.subject.split()[0] for letter in letters_to("zoe@example.org")} == {"You"}
