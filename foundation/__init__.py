@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from . import (
     assets,
     brand,
+    charts,
     compression,
     database,
     headers,
@@ -66,6 +67,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.env == "development":
         assets.follow_changes(app)
     page.init_app(app)
+    charts.init_app(app)
     pages.init_app(app)
     realtime.init_app(app, settings)
     brand.init_app(app)
