@@ -40,8 +40,8 @@ def writable_for(member: Member | None) -> Select[Space]:
     return select(Space).where(may, Space.archived_at.is_(None)).order_by(Space.position, Space.id)
 
 
-def circle_of(space: Space) -> Sequence[Row[int, str]]:
-    """Id and name of everybody in the circle of a space."""
+def circle_of(space: Space) -> Sequence[Row[int, str, int]]:
+    """Id, name and portrait of everybody in the circle of a space."""
     question = select(Member.id, Member.name, Member.portrait).join(
         CircleMember, CircleMember.member_id == Member.id
     )
