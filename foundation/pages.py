@@ -80,7 +80,9 @@ def piece(template: str, *, same: object, **context: Any) -> str:
 
 def key_of(*parts: object) -> bytes:
     """A short name for what is shown, in the language and the look it is shown in."""
-    return hashlib.sha256(repr((language(), brand.look().digest, parts)).encode(errors="surrogatepass")).digest()
+    return hashlib.sha256(
+        repr((language(), brand.look().digest, parts)).encode(errors="surrogatepass")
+    ).digest()
 
 
 def _while() -> int:

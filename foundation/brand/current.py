@@ -7,7 +7,7 @@ Only what reads asks, so that no writer takes the lock of the database earlier t
 import time
 from dataclasses import dataclass
 
-from flask import Flask, current_app, has_request_context
+from flask import Flask, current_app, g, has_request_context
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.local import LocalProxy
@@ -33,7 +33,7 @@ class Kept:
 def look() -> Look:
     """How the site looks now; without an answer of the database, as it last did."""
     kept: Kept = current_app.extensions["brand"]
-    if kept.look is None or (kept.looked + EVERY < time.monotonic() and not _writes()):
+    if not _busy() and (kept.look is None or kept.looked + EVERY < time.monotonic()):
         kept.looked = time.monotonic()
         try:
             _see(kept)
@@ -70,11 +70,17 @@ def _see(kept: Kept) -> None:
         kept.number, kept.look = number, look_of(last())
 
 
-def _writes() -> bool:
-    return has_request_context() and may_write()
+def _busy() -> bool:
+    """Whether this request is about to write, or has lost the database already."""
+    kept: Kept = current_app.extensions["brand"]
+    return has_request_context() and (
+        g.get("database_lost", False) or (may_write() and kept.look is not None)
+    )
 
 
 def init_app(app: Flask) -> None:
     """Know nothing yet; tell templates."""
     app.extensions["brand"] = Kept()
-    app.jinja_env.globals.update(brand=LocalProxy(look), site_name=LocalProxy(name))
+    app.jinja_env.globals.update(
+        brand=LocalProxy(look), site_name=LocalProxy(name), built_in_name=app.extensions["settings"].site_name
+    )

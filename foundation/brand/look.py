@@ -37,11 +37,17 @@ class Look:
         """A short name for this look: another look, another name."""
         return hashlib.sha256(repr(asdict(self)).encode()).hexdigest()[:12]
 
-    @property
+    @cached_property
     def style_digest(self) -> str:
         """A short name for its style sheet; empty when the built-in colours are right."""
         own = self.accent and self.accent != BUILT_IN
         return hashlib.sha256(self.palette.style.encode()).hexdigest()[:12] if own else ""
+
+    @cached_property
+    def icon_digest(self) -> str:
+        """A short name for its icons."""
+        drawn = (self.palette.day, self.palette.night, self.logo, self.logo_ground)
+        return hashlib.sha256(repr(drawn).encode()).hexdigest()[:12]
 
     @property
     def logo_digest(self) -> str:
