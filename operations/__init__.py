@@ -3,9 +3,9 @@
 from flask import Flask
 
 from operations import blueprint, cli, metrics
-from operations.views import admin, health, jobs, mail
+from operations.views import admin, brand, health, jobs, mail
 
-VIEWS = (admin, health, jobs, mail)
+VIEWS = (admin, brand, health, jobs, mail)
 
 
 def init_app(app: Flask) -> None:

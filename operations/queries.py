@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 
 from accounts.models import Member
 from community.contributions.models import Contribution
+from foundation.brand import BrandVersion
 from foundation.database import db
 from foundation.mail import MailMessage, MailStatus
 
@@ -33,3 +34,15 @@ def contributions() -> dict[str, int]:
     """How many contributions stand how."""
     rows = db.session.execute(select(Contribution.state, func.count()).group_by(Contribution.state))
     return {row[0]: row[1] for row in rows}
+
+
+def looks(most: int) -> list[tuple[BrandVersion, str | None]]:
+    """The latest versions of the look, each with the name of who saved it."""
+    question = select(BrandVersion, Member.name).outerjoin(Member, Member.id == BrandVersion.saved_by_id)
+    rows = db.session.execute(question.order_by(BrandVersion.number.desc()).limit(most))
+    return [(version, name) for version, name in rows]
+
+
+def look_numbered(number: int) -> BrandVersion | None:
+    """A version of the look."""
+    return db.session.scalar(select(BrandVersion).where(BrandVersion.number == number))

@@ -5,11 +5,13 @@ and gives the values of the address: every name a route about this thing may use
 thing cannot be in. `FIELDS` holds the form of an endpoint that needs one to be understood at all.
 """
 
+import io
 import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PIL import Image
 from sqlalchemy import select
 
 from accounts import tokens
@@ -19,7 +21,9 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.notices.models import Notice
 from community.spaces.models import Audience
-from foundation import mail
+from foundation import brand, mail
+from foundation.brand import commands as brand_commands
+from foundation.brand.logo import Logo
 from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage
@@ -214,3 +218,25 @@ def word(state: str, actor: Member | None) -> Values | None:
     if state == "hidden":
         return None
     return {"word_id": add_word("en", f"word {uuid.uuid4().hex}", "", author_for(state, actor)).id}
+
+
+@builds("look")
+def look(state: str, _actor: Member | None) -> Values | None:
+    """A look with a colour and a logo; it is nobody's."""
+    if state != "other":
+        return None
+    held = io.BytesIO()
+    Image.new("RGBA", (32, 32), "#aa0000").save(held, "PNG")
+    made = brand.Look(accent="#aa0000")
+    before = brand.last()
+    brand_commands.save(
+        made, made_from=before.number if before else 0, actor_id=None, logo=Logo(held.getvalue(), 32, 32, "")
+    )
+    db.session.commit()
+    brand.saved()
+    now_on = brand.look()
+    named = {"sheet": now_on.style_digest, "logo": now_on.logo_digest, "icon": now_on.icon_digest}
+    return named | {"form": "png", "side": 192, "kind": "plain"}
+
+
+FIELDS["operations.return_to_look"] = {"number": "0", "made_from": "0"}

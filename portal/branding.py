@@ -1,0 +1,61 @@
+"""What the look of the site is made of, under addresses that change with it, so that browsers keep it for ever."""
+
+from collections.abc import Callable
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from foundation import brand
+from foundation.brand import Look, pictures
+from foundation.errors import NotFound
+from portal.views import portal
+
+FOR_EVER = "public, max-age=31536000, immutable"
+TYPES = {"png": "image/png", "webp": "image/webp", "svg": "image/svg+xml"}
+
+
+@portal.get("/brand.<sheet>.css")
+def brand_style(sheet: str) -> ResponseReturnValue:
+    look = _look_with(lambda look: look.style_digest, sheet)
+    return _kept(look.palette.style, "text/css")
+
+
+@portal.get("/brand/logo-<logo>.<form>")
+def brand_logo(logo: str, form: str) -> ResponseReturnValue:
+    look = _look_with(lambda look: look.logo_digest, logo)
+    if form not in ("png", "webp"):
+        raise NotFound
+    try:
+        return _kept(pictures.logo(look, form), TYPES[form])
+    except FileNotFoundError:
+        raise NotFound from None
+
+
+@portal.get("/brand/icon-<icon>.svg")
+def brand_mark(icon: str) -> ResponseReturnValue:
+    look = _look_with(lambda look: look.icon_digest, icon)
+    return _kept(pictures.drawing(look), TYPES["svg"])
+
+
+@portal.get("/brand/icon-<icon>-<int:side>-<kind>.png")
+def brand_icon(icon: str, side: int, kind: str) -> ResponseReturnValue:
+    look = _look_with(lambda look: look.icon_digest, icon)
+    if side not in pictures.SIDES or kind not in pictures.KINDS:
+        raise NotFound
+    return _kept(pictures.icon(look, side, kind), TYPES["png"])
+
+
+def _look_with(digest_of: Callable[[Look], str], digest: str) -> Look:
+    """The look of that digest; a page of another process may name one that this process has not seen yet."""
+    if digest_of(brand.look()) != digest:
+        brand.saved()
+    look = brand.look()
+    if not digest or digest_of(look) != digest:
+        raise NotFound
+    return look
+
+
+def _kept(body: str | bytes, kind: str) -> Response:
+    response = Response(body, content_type=f"{kind}; charset=utf-8" if isinstance(body, str) else kind)
+    response.headers["Cache-Control"] = FOR_EVER
+    return response

@@ -1,0 +1,3 @@
+// What only the brand page needs.
+"use strict";
+// join: js/look.js
