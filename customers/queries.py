@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
 from community.contributions.models import Contribution
 from community.contributions.queries import visible_to
-from customers.contact import folded, normal_email
+from customers.contact import normal_email
 from customers.models import (
     Consent,
     ContactPoint,
@@ -26,52 +26,7 @@ from customers.models import (
 from foundation.clock import now
 from foundation.database import db
 
-SORTS = {
-    "recent": Customer.last_purchase_at,
-    "spend": Customer.spend_cents,
-    "purchases": Customer.purchase_count,
-}
 YEAR = timedelta(days=365)
-
-
-def listed(text: str = "", *, linked: bool = False) -> Select[*tuple[Any, ...]]:
-    """Cards of customers: those whose name, reference or e-mail holds the text."""
-    question = select(
-        Customer.id,
-        Customer.ref,
-        Customer.name,
-        Customer.currency,
-        Customer.purchase_count,
-        Customer.spend_cents,
-        Customer.last_purchase_at,
-        IdentityLink.member_id,
-    ).outerjoin(
-        IdentityLink, and_(IdentityLink.customer_id == Customer.id, IdentityLink.revoked_at.is_(None))
-    )
-    if linked:
-        question = question.where(IdentityLink.member_id.is_not(None))
-    return question.where(_holds(text)) if text.strip() else question
-
-
-def _holds(text: str) -> ColumnElement[bool]:
-    reached = exists().where(
-        ContactPoint.customer_id == Customer.id,
-        ContactPoint.normal.contains(normal_email(text), autoescape=True),
-    )
-    return or_(
-        Customer.name_folded.contains(folded(text), autoescape=True),
-        func.lower(Customer.ref).contains(text.strip().lower(), autoescape=True),
-        reached,
-    )
-
-
-def how_many() -> tuple[int, int]:
-    """Customers, and how many of them are members here."""
-    links = select(func.count()).select_from(IdentityLink).where(IdentityLink.revoked_at.is_(None))
-    row = db.session.execute(
-        select(select(func.count(Customer.id)).scalar_subquery(), links.scalar_subquery())
-    ).one()
-    return row[0], row[1]
 
 
 def customer(customer_id: int) -> Select[Customer]:

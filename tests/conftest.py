@@ -79,7 +79,9 @@ def app(whole_app: Flask) -> Iterator[Flask]:
     outer = connection.begin()
     engines[None] = connection  # type: ignore[assignment]  # a session binds to either
     db.session.session_factory.configure(join_transaction_mode="create_savepoint")
-    whole_app.extensions["brand"] = current.Kept(look=Look(), looked=math.inf)  # asked again when one is saved
+    whole_app.extensions["brand"] = current.Kept(
+        look=Look(), looked=math.inf
+    )  # asked again when one is saved
     with whole_app.app_context():
         yield whole_app
         db.session.remove()

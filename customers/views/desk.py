@@ -9,34 +9,39 @@ from sqlalchemy import select
 
 from accounts.access import current_member, require
 from accounts.models import Member
-from customers import chart, commands, queries, timeline
+from customers import commands, listing, months, queries, timeline
 from customers.blueprint import bp
 from customers.contact import normal_email
 from customers.forms import LinkForm, NoteForm, UnlinkForm
 from customers.models import Customer, Purpose
 from customers.policy import may_change_customers, may_read_customers
+from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.language import _
 from foundation.web import get_or_404, page_of, see_other
 
 SIZE = 50
+FIRST = 12  # events of a story that are open at once
 
 
 @bp.get("/customers/")
 def index() -> ResponseReturnValue:
-    require(may_read_customers)
-    text, linked = request.args.get("q", "")[:120], request.args.get("who") == "members"
-    sort = request.args.get("sort", "recent")
-    key = queries.SORTS.get(sort, queries.SORTS["recent"])
-    page = page_of(queries.listed(text, linked=linked), [key, Customer.id], request.args.get("after"), SIZE)
-    count, members = queries.how_many()
-    shown = {
-        "q": text,
-        "sort": sort if sort in queries.SORTS else "recent",
-        "who": "members" if linked else "",
-    }
-    return render_template("customers/index.html", page=page, shown=shown, count=count, members=members)
+    reader = require(may_read_customers)
+    asked = request.args
+    text, who = asked.get("q", "")[:120], asked.get("who", "")
+    sort = asked.get("sort", "") if asked.get("sort") in listing.SORTS else "recent"
+    page = page_of(
+        listing.cards(reader, text, who), [listing.SORTS[sort], Customer.id], asked.get("after"), SIZE
+    )
+    return render_template(
+        "customers/index.html",
+        page=page,
+        rhythm=listing.rhythm([row.id for row in page.items]),
+        counts=listing.counts(reader),
+        shown={"q": text, "sort": sort, "who": who},
+        quiet_since=now() - listing.QUIET,
+    )
 
 
 @bp.get("/customers/<int:customer_id>")
@@ -98,25 +103,28 @@ def _page(found: Customer, **forms: Any) -> str:
     held = next((one for one in links if one.revoked_at is None), None)
     events = timeline.story_of(purchases, evidence, queries.notes_on(found.id), links)
     show = request.args.get("show", "")
+    chosen = [event for event in events if show in ("", event.group)]
     consents = queries.consents_of(held.member_id) if held else {}
     allowed = consents.get(Purpose.RECORD.value)
+    paid = [(one.purchased_at, one.amount) for one in purchases if one.currency == found.currency]
     return render_template(
         "customers/customer.html",
         customer=found,
         points=queries.contact_points(found.id),
         purchases=purchases,
-        paid=[one for one in purchases if one.currency == found.currency],
-        bars=chart.bars(
-            [(one.purchased_at, one.amount) for one in purchases if one.currency == found.currency]
-        ),
+        months=months.by_month(paid, now().date()),
         year_spend=queries.spent_since(found.id) if purchases else Decimal(),
         evidence=evidence,
         link=held,
         member=held.member if held and allowed and allowed.given else None,
         consents=consents,
         events=events,
-        story=timeline.by_year(event for event in events if show in ("", event.group)),
+        story=timeline.by_year(chosen[:FIRST]),
+        earlier=timeline.by_year(chosen[FIRST:]),
+        earlier_count=len(chosen[FIRST:]),
         show=show,
+        is_quiet=found.purchase_count > 0 and found.last_purchase_at < now() - listing.QUIET,
+        printed_at=now(),
         **{
             "link_form": LinkForm(formdata=None),
             "unlink_form": UnlinkForm(formdata=None),

@@ -14,16 +14,16 @@ from .bar import bar
 from .columns import columns
 from .funnel import funnel
 from .line import line
-from .multiples import spark
+from .multiples import spark, strip
 from .numbers import Numbers
 from .series import Series, series_of
 
-__all__ = ["Numbers", "Series", "bar", "columns", "funnel", "init_app", "line", "series_of", "spark"]
+__all__ = ["Numbers", "Series", "bar", "columns", "funnel", "init_app", "line", "series_of", "spark", "strip"]
 
 
 def init_app(app: Flask) -> None:
     """Let the chart macros ask for drawings."""
     app.jinja_env.globals["charts"] = SimpleNamespace(
-        Numbers=Numbers, bar=bar, columns=columns, funnel=funnel, line=line, series_of=series_of, spark=spark,
+        Numbers=Numbers, bar=bar, columns=columns, funnel=funnel, line=line, series_of=series_of, spark=spark, strip=strip,
         ends=summary.ends, shares=summary.shares,
     )  # fmt: skip

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from .scale import Scale, ticks
 from .series import Series, runs, series_of
-from .shapes import Dot, Drawing, Line, Point, Shape
+from .shapes import Dot, Drawing, Line, Point, Rect, Shape
 
 WIDTH, HEIGHT, EDGE = 200.0, 56.0, 4.0
+STRIP = (96.0, 24.0)
 
 
 def spark(
@@ -28,6 +29,20 @@ def spark(
         places = [WIDTH / 2]
     shapes = [*_band(one, places, scale), *_line(one, places, scale)]
     return Drawing(WIDTH, HEIGHT, tuple(shapes))
+
+
+def strip(values: Sequence[float]) -> Drawing:
+    """A row of tiny columns in a box of 96 by 24, for the rhythm of a year in a line of a list; negative ones are flat."""
+    highest = max(values, default=0.0)
+    if highest <= 0:
+        return Drawing(*STRIP)
+    apart = STRIP[0] / len(values)
+    shapes: list[Shape] = [Line(((0, STRIP[1] - 0.5), (STRIP[0], STRIP[1] - 0.5)), "chart__axis")]
+    for place, value in enumerate(values):
+        tall = max(value, 0.0) / highest * (STRIP[1] - 2)
+        if tall:
+            shapes.append(Rect(place * apart + 1, STRIP[1] - 1 - tall, apart - 2, tall, "chart__bar is-1"))
+    return Drawing(*STRIP, tuple(shapes))
 
 
 def _line(one: Series, places: Sequence[float], scale: Scale) -> list[Shape]:

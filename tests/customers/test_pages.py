@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,14 +11,21 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from accounts.models import Role
-from customers import commands, queries
+from customers import commands, listing, queries
 from customers.models import Consent, Customer, NeedEvidence, Purpose
 from foundation import clock
 from foundation.database import db
 from tests.browser_client import Browser
 from tests.factories.accounts import a_member
 from tests.factories.community import a_space
-from tests.factories.customers import a_buyer, a_crm_manager, a_link, a_linked_member, some_evidence
+from tests.factories.customers import (
+    a_buyer,
+    a_crm_manager,
+    a_link,
+    a_linked_member,
+    a_purchase,
+    some_evidence,
+)
 from tests.questions import counted
 
 Drain = Callable[[], int]
@@ -82,6 +90,43 @@ def test_a_broken_cursor_is_the_first_page(paul: Browser, cursor: str) -> None:
     assert "Zoé" in paul.get(f"/customers/?after={cursor}").text
 
 
+@pytest.mark.parametrize(
+    ("who", "shown"), [("members", "Linked"), ("needs", "Linked"), ("quiet", "Gone"), ("", "Linked")]
+)
+def test_the_list_shows_the_group_that_was_asked_for(paul: Browser, who: str, shown: str) -> None:
+    member, customer = a_linked_member("20")
+    customer.name = "Linked"
+    some_evidence(member)
+    a_buyer(name="Gone", spent=("5",)).last_purchase_at = clock.now() - timedelta(days=200)
+    a_buyer(name="Fresh")
+    page = paul.get("/customers/", query_string={"who": who}).text
+    assert shown in page
+    assert ("Fresh" in page) is (who == "")
+
+
+def test_a_group_without_anybody_says_so(paul: Browser) -> None:
+    a_buyer(name="Fresh")
+    assert "Nobody here" in paul.get("/customers/?who=members").text
+
+
+def test_a_line_of_the_list_shows_the_rhythm_of_a_year(paul: Browser) -> None:
+    customer = a_buyer(spent=("5",))
+    a_purchase(customer, "7.50", clock.now() - timedelta(days=100))
+    a_purchase(customer, "9", clock.now() - timedelta(days=800))
+    months = listing.rhythm([customer.id])[customer.id]
+    assert len(months) == 12
+    assert sum(months) == 12.5
+    assert "Bought in 2 of the last twelve months" in paul.get("/customers/").text
+
+
+def test_a_long_story_keeps_its_earlier_part_folded(paul: Browser) -> None:
+    customer = a_buyer()
+    for number in range(15):
+        a_purchase(customer, "5", clock.now() - timedelta(days=31 * number))
+    page = paul.get(f"/customers/{customer.id}").text
+    assert "3 earlier events" in page
+
+
 def test_the_list_asks_the_database_little_however_long_it_is(app: Flask, paul: Browser) -> None:
     for _number in range(55):
         a_buyer(email=f"{_number}@example.org")
@@ -92,9 +137,10 @@ def test_the_list_asks_the_database_little_however_long_it_is(app: Flask, paul: 
 
 def test_a_customer_is_shown_with_purchases_needs_and_consents(paul: Browser) -> None:
     member, customer = a_linked_member("20", "10.50")
+    a_purchase(customer, "5", clock.now() - timedelta(days=70))
     some_evidence(member, title="Refill bags", excerpt="Twelve bags, twelve bins.")
     page = paul.get(f"/customers/{customer.id}").text
-    for part in ("€30.50", "Refill bags", "Twelve bags, twelve bins.", "with consent", member.name, "<rect"):
+    for part in ("€35.50", "Refill bags", "Twelve bags, twelve bins.", "with consent", member.name, "<rect"):
         assert part in page
 
 

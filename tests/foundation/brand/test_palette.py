@@ -66,7 +66,9 @@ def test_there_and_back_is_the_same_colour(accent: str) -> None:
 
 def test_the_published_figures_are_met() -> None:
     assert contrast(read("#000000"), read("#ffffff")) == pytest.approx(21)
-    assert contrast(read("#767676"), read("#ffffff")) == pytest.approx(4.54, abs=0.005)  # the lightest grey of AA
+    assert contrast(read("#767676"), read("#ffffff")) == pytest.approx(
+        4.54, abs=0.005
+    )  # the lightest grey of AA
     assert colour.oklab(read("#ffffff")) == pytest.approx((1, 0, 0), abs=1e-4)
     red = oklch(read("#ff0000"))  # CSS Color 4 gives oklch(62.796% 0.25768 29.234)
     assert (red.lightness, red.chroma, red.hue) == pytest.approx((0.62796, 0.25768, 29.234), abs=1e-2)
@@ -82,7 +84,9 @@ def test_the_grounds_are_those_of_the_style_sheet() -> None:
         assert f"--accent-{name}: color-mix(in oklab, var(--accent) {share}%," in tokens
 
 
-@pytest.mark.parametrize("text", ["", "#", "red", "#12345", "#1234567", "#gggggg", "#12345\n6", "url(x)", "#fff;}"])
+@pytest.mark.parametrize(
+    "text", ["", "#", "red", "#12345", "#1234567", "#gggggg", "#12345\n6", "url(x)", "#fff;}"]
+)
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(NotAColour):
         tidy(text)
