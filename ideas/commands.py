@@ -6,10 +6,13 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Member
+from community.comments.commands import comment
+from community.comments.models import Comment
 from community.contributions import commands as contributions
 from community.contributions.models import State
 from community.contributions.screening import screen
 from community.spaces.models import Space
+from community.votes.commands import cast_vote
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
 from foundation.facts import tell
@@ -110,6 +113,13 @@ def withdraw_idea(idea: Idea) -> None:
     if idea.vote_count or idea.comment_count or idea.status is not IdeaStatus.NEW:
         raise VotesStand
     contributions.hide(idea, State.DRAFT)
+
+
+def join_idea(idea: Idea, member: Member, text: str, *, nonce: str | None = None) -> Comment:
+    """Stand behind an idea in place of proposing it again: one's vote, and one's words in its conversation."""
+    if idea.author_id != member.id:
+        cast_vote(idea, member)
+    return comment(idea, member, text, nonce=f"join-{nonce}" if nonce else None)
 
 
 def set_status(

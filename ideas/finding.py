@@ -57,6 +57,12 @@ def similar(text: str, member: Member | None, *, but: int | None = None, size: i
     return _near(text, spaces, but=but, size=size)
 
 
+def reasons(text: str, rows: Sequence[Row[Any]]) -> dict[int, list[str]]:
+    """Why each of these looks like the text: the words they share."""
+    text = text[:2000]
+    return {row.id: search.shared(f"{row.title} {row.excerpt}", text, row.language) for row in rows}
+
+
 def _near(text: str, spaces: Sequence[int], *, but: int | None = None, size: int = 4) -> Sequence[Row[Any]]:
     exclude = [but] if but else []
     ids = search.index().similar(text, language(), kinds=[KIND], space_ids=spaces, size=size, exclude=exclude)

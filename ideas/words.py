@@ -36,3 +36,13 @@ def language_of(text: str, otherwise: str = "en") -> str:
     if seen["fr"] == seen["en"]:
         return otherwise
     return max(seen, key=lambda code: seen[code])
+
+
+def title_from(text: str, longest: int = 70) -> str:
+    """The first sentence of a text as a title, cut between words; the page suggests the same while one types."""
+    lines = text.strip().splitlines() or [""]
+    sentence = re.split(r"(?<=[.!?…])\s", lines[0].strip(), maxsplit=1)[0].rstrip(" .…")
+    if len(sentence) <= longest:
+        return sentence
+    cut = sentence[:longest].rsplit(" ", 1)[0].rstrip(" ,;:")
+    return f"{cut}…"

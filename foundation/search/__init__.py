@@ -12,6 +12,7 @@ from foundation.search.documents import Document, Health, Hits, SearchBackend
 from foundation.search.engine import index
 from foundation.search.jobs import touch
 from foundation.search.sources import register_source
+from foundation.search.words import shared
 from foundation.settings import Settings
 
 
@@ -22,4 +23,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.cli.add_command(cli.search)
 
 
-__all__ = ["Document", "Health", "Hits", "SearchBackend", "index", "init_app", "register_source", "touch"]
+__all__ = [
+    "Document",
+    "Health",
+    "Hits",
+    "SearchBackend",
+    "index",
+    "init_app",
+    "register_source",
+    "shared",
+    "touch",
+]

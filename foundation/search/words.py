@@ -221,6 +221,18 @@ def analyse(text: str, language: str) -> Iterator[str]:
             yield stem
 
 
+def shared(text: str, other: str, language: str, most: int = 4) -> list[str]:
+    """The words of a text that another text has too in any form, as they first stand in it."""
+    language = known_language(language)
+    stems = set(analyse(other, language))
+    found: dict[str, str] = {}
+    for token in TOKEN.findall(text.lower()):
+        stem = stem_of(token[:LONGEST_WORD], language)
+        if stem in stems and len(stem) > 2:
+            found.setdefault(stem, _bare(token))
+    return list(found.values())[:most]
+
+
 @lru_cache(maxsize=50_000)
 def stem_of(token: str, language: str) -> str | None:
     """The stem of one lower-case token, or nothing for a stop word."""

@@ -30,8 +30,10 @@ def board() -> ResponseReturnValue:
 @bp.get("/ideas/similar")
 def similar() -> ResponseReturnValue:
     member = current_member()
-    close = finding.similar(request.args.get("text", ""), member)
-    return render_template("ideas/_similar.html", close=close, states=lists.vote_states(close, member))
+    text = request.args.get("text", "")
+    close = finding.similar(text, member)
+    shared = {"states": lists.vote_states(close, member), "why": finding.reasons(text, close)}
+    return render_template("ideas/_similar.html", close=close, **shared)
 
 
 @bp.get("/roadmap")

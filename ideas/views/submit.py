@@ -14,11 +14,13 @@ from foundation.database import db
 from foundation.errors import TooMany
 from foundation.language import _, language
 from foundation.limits import spend
-from foundation.web import see_other
-from ideas import commands, drafts, finding, lists, policy
+from foundation.web import an_id, get_or_404, see_other
+from ideas import commands, drafts, finding, lists, policy, queries
 from ideas.forms import IdeaForm
+from ideas.models import Idea
+from ideas.shown import url_of
 from ideas.views import bp
-from ideas.words import language_of
+from ideas.words import language_of, title_from
 
 HOURLY, DAILY = 5, 20
 
@@ -35,6 +37,8 @@ def propose() -> ResponseReturnValue:
     form, member = IdeaForm().offer(_spaces()), current_member()
     if "look" in request.form:
         return _page(form)
+    if "join" in request.form:
+        return _joined(form, member)
     if not form.validate():
         return _page(form, 422)
     if member is None or not policy.may_propose(member):
@@ -65,7 +69,30 @@ def _published(form: IdeaForm, member: Member) -> ResponseReturnValue:
     flash(
         _("Your idea is published. Thank you!") if public else _("Thank you! Your idea has arrived."), "good"
     )
-    response = make_response(see_other(url_for(endpoint, **values)))
+    return _without_cookie(see_other(url_for(endpoint, **values)))
+
+
+def _joined(form: IdeaForm, member: Member | None) -> ResponseReturnValue:
+    """One's vote and one's words for an idea that is there already, in place of a second one."""
+    found: Idea = get_or_404(queries.idea(request.form.get("join", 0, an_id), member))
+    if not form.text.validate(form):
+        return _page(form, 422)
+    if member is None or not policy.may_propose(member):
+        return _kept(form, member)
+    url, title = url_of(found), found.title
+    try:
+        commands.join_idea(found, member, form.text.data, nonce=form.nonce.data or None)
+    except TooMany as refusal:
+        db.session.rollback()
+        return _page(form, 429, refused=refusal)
+    drafts.forget(request.cookies.get(_cookie()))
+    db.session.commit()
+    flash(_("You stand behind “%(title)s” now, and your words are with it.", title=title), "good")
+    return _without_cookie(see_other(f"{url}#talk"))
+
+
+def _without_cookie(answer: ResponseReturnValue) -> Response:
+    response = make_response(answer)
     response.delete_cookie(_cookie(), secure=settings.current().secure_cookies, httponly=True, samesite="Lax")
     return response
 
@@ -95,12 +122,16 @@ def _page(
 ) -> Response:
     member = current_member()
     form.offer(_spaces())
-    close = finding.similar(f"{form.title.data or ''} {form.text.data or ''}", member)
+    if request.method == "POST" and form.text.data and not form.title.data:
+        form.title.data = title_from(form.text.data)
+    words = f"{form.title.data or ''} {form.text.data or ''}"
+    close = finding.similar(words, member)
     shown = render_template(
         "ideas/new.html",
         form=form,
         close=close,
         states=lists.vote_states(close, member),
+        why=finding.reasons(words, close),
         resumed=resumed,
         unproved=unproved or (member is not None and not policy.may_propose(member)),
         refused=refused,

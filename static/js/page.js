@@ -1,8 +1,8 @@
 // The page of an idea: its vote stays at hand on a phone, its address can be given on, the page printed.
 ensemble.on("[data-votebar]", (bar) => {
-  new IntersectionObserver(([seen]) => {
-    bar.classList.toggle("is-away", !seen.isIntersecting && seen.boundingClientRect.top < 0);
-  }).observe(bar);
+  // Below the screen it is still to come: only above it is it away.
+  new IntersectionObserver(([seen]) => bar.classList.toggle("is-away", !seen.isIntersecting),
+    { rootMargin: "0px 0px 100000px" }).observe(bar);
 });
 ensemble.on("[data-print]", (button) => button.addEventListener("click", () => print()));
 ensemble.on("[data-share]", (button) => {

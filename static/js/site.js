@@ -7,6 +7,7 @@
 // join: js/vote.js
 // join: js/draft.js
 // join: js/similar.js
+// join: js/title.js
 // join: js/more.js
 // join: js/forms.js
 // join: js/menu.js

@@ -89,3 +89,65 @@ def test_a_comment_appears_without_a_new_page(live: Live, open_as: Open) -> None
     page.locator("form.write textarea").fill("Half of Lyon brews on the stove and guesses.")
     page.locator("form.write button").click()
     expect(page.locator(".comment__text", has_text="Half of Lyon")).to_be_visible()
+
+
+def test_the_title_writes_itself_until_somebody_touches_it(live: Live, open_as: Open) -> None:
+    live.scene("space", "Grinding")
+    page = open_as("customer")
+    page.goto("/ideas/new")
+    text, title = page.get_by_label("What were you trying to do?"), page.get_by_label("In one line")
+    text.press_sequentially("I lost my grinder setting. Again")
+    expect(title).to_have_value("I lost my grinder setting")
+    title.fill("A dial that remembers")
+    text.press_sequentially(" and again")
+    expect(title).to_have_value("A dial that remembers")
+
+
+def test_the_enter_key_publishes_and_never_votes(live: Live, open_as: Open) -> None:
+    live.scene("space", "Kettles")
+    there = live.scene("idea", "A kettle with a long spout", votes=1)
+    live.scene("drain")
+    page = open_as("customer")
+    page.goto("/ideas/new")
+    page.get_by_label("What were you trying to do?").press_sequentially(
+        "a kettle with a long spout for filters"
+    )
+    expect(page.locator(f'[data-vote="{there["id"]}"]')).to_be_visible()
+    page.get_by_label("In one line").fill("A kettle with a spout for filters")
+    page.get_by_label("In one line").press("Enter")
+    expect(page.get_by_role("heading", level=1, name="A kettle with a spout for filters")).to_be_visible()
+
+
+def test_joining_an_idea_leaves_the_words_there_and_no_draft(live: Live, open_as: Open) -> None:
+    live.scene("space", "Cups")
+    there = live.scene("idea", "Cups with a handle for small hands", votes=1)
+    live.scene("drain")
+    page = open_as("customer")
+    page.goto("/ideas/new")
+    page.get_by_label("What were you trying to do?").press_sequentially(
+        "cups with a handle for my small hands"
+    )
+    page.get_by_role("button", name="Join with my words “Cups with").click()
+    page.wait_for_url(f"**{there['url']}#talk")
+    expect(page.locator(".comment__text", has_text="for my small hands")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('draft:'))") == []
+
+
+def test_the_vote_stays_at_hand_on_a_phone_and_covers_no_focus(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Longer than a screen", votes=1)
+    live.scene("talk", idea["id"])
+    page = open_as("customer", width=390, height=600)
+    page.goto(str(idea["url"]))
+    page.locator(".write textarea").focus()
+    expect(page.locator(".votebar")).to_have_class(re.compile("is-away"))
+    bar = page.locator(".votebar > .vote")
+    expect(bar).to_be_in_viewport()
+    for _step in range(6):
+        page.keyboard.press("Shift+Tab")
+        box = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
+        assert box <= bar.bounding_box()["y"] + 1 or page.evaluate(
+            "document.activeElement.closest('.votebar') !== null"
+        )
+    bar.get_by_role("button").click()
+    expect(bar).to_have_class(CAST)
+    expect(bar.get_by_role("button")).to_be_focused()

@@ -1,6 +1,7 @@
 """Proposing: write first, sign in last, nothing typed is lost, sent twice is one."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,12 @@ from sqlalchemy import select
 
 from community.contributions.models import State
 from community.spaces.models import Mode
+from foundation import search
 from foundation.clock import frozen, now
 from foundation.database import db
 from ideas import drafts
 from ideas.models import Idea, PendingIdea
+from ideas.words import title_from
 from moderation.commands import add_word
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator, an_admin
@@ -214,3 +217,54 @@ def test_tags_are_read_like_every_other_word(browser: Browser) -> None:
     browser.post(f"/ideas/{published.id}/edit", **WORDS, revision=1, tags="cheap followers")
     db.session.refresh(published)
     assert published.state == State.HELD.value
+
+
+def test_one_joins_what_is_there_with_a_vote_and_ones_words(browser: Browser) -> None:
+    there, space, ines = an_idea(title="Pause my subscription in winter"), a_space(), a_customer()
+    browser.sign_in(ines)
+    sheet = {"text": WORDS["text"], "space": space.id, "nonce": "n1", "join": there.id}
+    answer = browser.post("/ideas/new", **sheet)
+    assert (answer.status_code, answer.location) == (303, f"/ideas/{there.id}-{there.slug}#talk")
+    assert browser.post("/ideas/new", **sheet).status_code == 303
+    db.session.expire_all()
+    assert (there.vote_count, there.comment_count) == (1, 1)
+    assert len(ideas()) == 1
+    assert WORDS["text"] in browser.get(answer.location).text
+
+
+def test_a_visitor_who_joins_signs_in_first_and_keeps_the_words(browser: Browser) -> None:
+    there, space = an_idea(), a_space()
+    answer = browser.post("/ideas/new", text=WORDS["text"], space=space.id, join=there.id)
+    assert answer.location.startswith("/sign-in?next=/ideas/new")
+    assert WORDS["text"] in browser.sign_in(a_customer()).get("/ideas/new").text
+    assert db.session.get_one(Idea, there.id).vote_count == 0
+
+
+def test_one_joins_only_what_one_may_see_and_with_some_words(browser: Browser) -> None:
+    hidden, there, space = an_idea(state=State.HELD), an_idea(), a_space()
+    browser.sign_in(a_customer())
+    for number in (hidden.id, 10**9, "x"):
+        assert browser.post("/ideas/new", text=WORDS["text"], space=space.id, join=number).status_code == 404
+    assert browser.post("/ideas/new", text="Yes", space=space.id, join=there.id).status_code == 422
+
+
+def test_the_sheet_says_why_an_idea_is_like_yours(browser: Browser, drain: Callable[[], int]) -> None:
+    search.touch(an_idea(title="Pause my subscription while I travel").id)
+    drain()
+    page = browser.sign_in(a_customer()).get("/ideas/similar?text=pause my subscription while I travel far").text
+    assert "Both speak of" in page
+    assert "<mark>pause</mark>, <mark>subscription</mark>" in page
+    assert "Join with my words" not in browser.get("/ideas/").text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("I want bags I can close. They go stale.", "I want bags I can close"),
+        ("Un titre\nEt la suite", "Un titre"),
+        ("word " * 40, "word word word word word word word word word word word word word word…"),
+        ("", ""),
+    ],
+)
+def test_the_first_line_suggests_the_title(text: str, title: str) -> None:
+    assert title_from(text) == title
