@@ -13,10 +13,13 @@ from foundation.language import _
 from ideas.models import slug_of
 from ideas.owing import ANSWER_DUE
 from portal import queries
+from portal.promise import Kept, kept
 from portal.wall import MOST, Bundle, height, wall
 
 MOST_DRAWN = 165
 KEPT = timedelta(minutes=1)
+COUNTED = 500
+RECENT = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,17 @@ class Public:
     bundles: list[Bundle]
     wall_height: int
     arrivals: list[Arrival]
-    owed: dict[str, int] | None
+    promise: Kept | None
+    shipped: int
 
 
 def home_page(member: Member | None) -> dict[str, Any]:
     """Everything the page needs."""
-    kept = current_app.extensions.get("portal.home")
-    if kept is None or kept[0] < now():
-        kept = current_app.extensions["portal.home"] = (now() + KEPT, _public())
-    return {"shown": kept[1], "views": _views(member), "idea_url": idea_url}
+    public = current_app.extensions.get("portal.home")
+    if public is None or public[0] < now():
+        public = current_app.extensions["portal.home"] = (now() + KEPT, _public())
+    moved = queries.moved_for(member, now() - RECENT, 4) if member else ()
+    return {"shown": public[1], "views": _views(member), "moved": moved, "idea_url": idea_url}
 
 
 def idea_url(idea_id: int, title: str) -> str:
@@ -63,7 +68,8 @@ def idea_url(idea_id: int, title: str) -> str:
 
 
 def _public() -> Public:
-    sums = queries.sums(now() - ANSWER_DUE)
+    due = now() - ANSWER_DUE
+    sums = queries.sums()
     each = max(1, -(-int(sums.votes) // (MOST * 5)))
     bundles = wall(int(sums.votes) // each, int(sums.shipped_votes) // each)
     return Public(
@@ -73,16 +79,9 @@ def _public() -> Public:
         bundles=bundles,
         wall_height=height(bundles),
         arrivals=[_arrival(row) for row in queries.shipped_last(3)],
-        owed=_owed(sums) if sums.due else None,
+        promise=kept([tuple(row) for row in queries.first_answers(due, COUNTED)], ANSWER_DUE),
+        shipped=sums.shipped,
     )
-
-
-def _owed(sums: Row[Any]) -> dict[str, int]:
-    return {
-        "share": round(100 * (1 - sums.waiting / sums.due)),
-        "waiting": sums.waiting,
-        "shipped": sums.shipped,
-    }
 
 
 def _arrival(row: Row[Any]) -> Arrival:

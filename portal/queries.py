@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import aliased
 
 from accounts.models import Member
 from community.contributions.models import Contribution
@@ -17,19 +18,14 @@ WAITING = (IdeaStatus.NEW.value, IdeaStatus.UNDER_REVIEW.value)
 SHIPPED = IdeaStatus.SHIPPED.value
 
 
-def sums(answered_before: datetime) -> Row[Any]:
-    """Votes in all and for what shipped; ideas old enough to have an answer, and those without; ideas shipped."""
+def sums() -> Row[Any]:
+    """Votes in all and for what shipped, and how many ideas shipped."""
     shipped = Contribution.stage == SHIPPED
-    due = Contribution.published_at < answered_before
-    waits = due & (Idea.answer_count == 0) & Contribution.stage.in_(WAITING)
+    given = case((shipped, Contribution.vote_count), else_=0)
     return db.session.execute(
         select(
             func.coalesce(func.sum(Contribution.vote_count), 0).label("votes"),
-            func.coalesce(func.sum(case((shipped, Contribution.vote_count), else_=0)), 0).label(
-                "shipped_votes"
-            ),
-            func.count(case((due, 1))).label("due"),
-            func.count(case((waits, 1))).label("waiting"),
+            func.coalesce(func.sum(given), 0).label("shipped_votes"),
             func.count(case((shipped, 1))).label("shipped"),
         )
         .select_from(Idea)
@@ -87,3 +83,36 @@ def unjudged(member: Member | None, count: int) -> Sequence[Any]:
             Contribution.author_id.is_distinct_from(member.id), Contribution.id.not_in(voted)
         )
     return db.session.execute(question).all()
+
+
+def first_answers(published_before: datetime, count: int) -> Sequence[Row[datetime, datetime | None]]:
+    """When the latest ideas that are due were published, and when each had its first answer."""
+    first = (
+        select(func.min(Answer.created_at))
+        .where(Answer.idea_id == Contribution.id)
+        .correlate(Contribution)
+        .scalar_subquery()
+    )
+    asked = select(Contribution.published_at, first).where(
+        Contribution.kind == "idea",
+        Contribution.stage != IdeaStatus.DUPLICATE.value,
+        Contribution.published_at < published_before,
+        listed_for(None),
+    )
+    return db.session.execute(asked.order_by(Contribution.published_at.desc()).limit(count)).all()
+
+
+def moved_for(member: Member, since: datetime, count: int) -> Sequence[Row[Any]]:
+    """The latest steps of what the member proposed or voted for, one for each idea, newest first."""
+    voted = select(Vote.contribution_id).where(Vote.member_id == member.id, Vote.direction == 1)
+    theirs = (Contribution.author_id == member.id) | Contribution.id.in_(voted)
+    later = aliased(StatusChange)
+    last = select(func.max(later.id)).where(later.idea_id == Contribution.id).scalar_subquery()
+    columns = (Contribution.id, Contribution.title, Contribution.language, Contribution.author_id)
+    return db.session.execute(
+        select(*columns, StatusChange.became, StatusChange.created_at)
+        .join(StatusChange, StatusChange.idea_id == Contribution.id)
+        .where(theirs, listed_for(member), StatusChange.id == last, StatusChange.created_at >= since)
+        .order_by(StatusChange.created_at.desc(), StatusChange.id.desc())
+        .limit(count)
+    ).all()

@@ -1,9 +1,15 @@
+from datetime import UTC, datetime, timedelta
+
 from community.contributions.commands import hide
 from community.contributions.models import State
+from community.votes.commands import cast_vote
+from foundation.clock import frozen, now
 from foundation.database import db
+from ideas.commands import set_status
 from ideas.models import IdeaStatus
+from portal.promise import kept
 from tests.browser_client import Browser
-from tests.factories.accounts import a_customer, a_member
+from tests.factories.accounts import a_customer, a_member, a_product_manager
 from tests.factories.ideas import an_idea
 from tests.questions import counted
 
@@ -60,3 +66,37 @@ def test_what_was_hidden_is_gone_from_the_kept_page_at_once(browser: Browser) ->
     hide(idea, State.REMOVED)
     db.session.commit()
     assert "number 7" not in browser.get("/").text
+
+
+def test_the_promise_is_counted_as_it_was_kept() -> None:
+    day, asked = timedelta(days=1), datetime(2026, 3, 1, tzinfo=UTC)
+    times = [(asked, asked + 2 * day), (asked, asked + 6 * day), (asked, asked + 20 * day), (asked, None)]
+    assert kept(times, 14 * day) == (4, 50, 6, 1)
+    assert kept([(asked, None)], 14 * day) == (1, 0, None, 1)
+    assert kept([], 14 * day) is None
+
+
+def test_the_home_page_says_how_the_promise_was_kept(browser: Browser) -> None:
+    idea = an_idea(published_at=now() - timedelta(days=30))
+    an_idea(published_at=now() - timedelta(days=30))
+    an_idea()
+    with frozen(now() - timedelta(days=25)):
+        set_status(idea, "planned", a_product_manager(), "Yes.")
+    text = browser.get("/").text
+    promise = text[text.index('aria-labelledby="promise"') :]
+    assert "Counted over the last 2 ideas" in promise
+    assert '50 <span class="figure__unit">%' in promise
+    assert '5 <span class="figure__unit">days' in promise
+
+
+def test_a_member_sees_what_moved_for_them_and_nobody_else_does(browser: Browser) -> None:
+    ines, salome = a_customer(), a_product_manager()
+    own, wanted, other = an_idea(author=ines, title="Mine"), an_idea(title="Wanted"), an_idea(title="Other")
+    cast_vote(wanted, ines)
+    for idea in (own, wanted, other):
+        set_status(idea, "planned", salome, "Yes.")
+    assert "What moved for you" not in browser.get("/").text
+    text = browser.sign_in(ines).get("/").text
+    moved = text[text.index('id="moved"') :].split("</section>")[0]
+    assert ("Mine" in moved, "Wanted" in moved, "Other" in moved) == (True, True, False)
+    assert ("your idea" in moved, "you voted for it" in moved) == (True, True)
