@@ -1,4 +1,4 @@
-"""Lists of ideas: the cards of the board, the rail beside it, the roadmap, what shipped."""
+"""Lists of ideas: the cards of the board, the rail beside it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ from foundation.database import db
 from foundation.hints import unindexed
 from foundation.web import Page, page_of
 from ideas.filters import ITEMS, RANKS, Filters
-from ideas.models import IDEAS, OPEN, Answer, IdeaStatus, StatusChange
+from ideas.models import IDEAS, OPEN, Answer
 
 PAGE = 20
 COUNTED_EVERY = 3.0
@@ -114,7 +114,7 @@ def _listed(space_ids: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _ranked(space_ids: Sequence[int], *, tagged: bool = False) -> tuple[ColumnElement[bool], ...]:
+def ranked(space_ids: Sequence[int], *, tagged: bool = False) -> tuple[ColumnElement[bool], ...]:
     """The same, for questions whose order an index gives, or whose rows come from a tag."""
     kind, state = (
         (unindexed(ITEMS.c.kind), unindexed(ITEMS.c.state)) if tagged else (ITEMS.c.kind, ITEMS.c.state)
@@ -150,7 +150,7 @@ def among(ids: Sequence[int], space_ids: Sequence[int]) -> list[Row[Any]]:
 def _narrowed(filters: Filters, rail: Rail, member: Member | None) -> Select[Any]:
     place = rail.named(filters.space)
     spaces = rail.ids if not filters.space else [place.id] if place else []
-    asked = cards().where(*_ranked(spaces, tagged=bool(filters.tag)))
+    asked = cards().where(*ranked(spaces, tagged=bool(filters.tag)))
     if filters.mine:
         # Nobody is not the author of what former members left behind.
         mine = ITEMS.c.author_id == member.id if member else false()
@@ -206,28 +206,3 @@ def vote_state(idea: Any, member: Member | None, *, voted: bool) -> str:
     if member is not None and idea.author_id == member.id:
         return "is-own"
     return "is-cast" if voted else ""
-
-
-def roadmap(member: Member | None, each: int = 30) -> dict[str, list[Row[Any]]]:
-    """What is planned, begun and just shipped, the most wanted first."""
-    spaces = [place.id for place in places_for(member)]
-    columns = {}
-    for status in (IdeaStatus.PLANNED, IdeaStatus.STARTED, IdeaStatus.SHIPPED):
-        asked = cards().where(*_ranked(spaces), unindexed(ITEMS.c.stage) == status.value)
-        ranked = asked.order_by(ITEMS.c.vote_count.desc(), ITEMS.c.id.desc()).limit(each)
-        columns[status.value] = list(db.session.execute(ranked))
-    return columns
-
-
-def shipped(member: Member | None, cursor: str | None) -> Page[Row[Any]]:
-    """What shipped, the latest first, with the day it did."""
-    spaces = [place.id for place in places_for(member)]
-    day = (
-        select(func.max(StatusChange.created_at))
-        .where(StatusChange.idea_id == ITEMS.c.id, StatusChange.became == IdeaStatus.SHIPPED.value)
-        .correlate(ITEMS)
-        .scalar_subquery()
-    )
-    asked = cards().add_columns(day.label("shipped_at"))
-    asked = asked.where(*_ranked(spaces), unindexed(ITEMS.c.stage) == IdeaStatus.SHIPPED.value)
-    return page_of(asked, RANKS["new"], cursor, PAGE)

@@ -79,7 +79,7 @@ def _public() -> Public:
         bundles=bundles,
         wall_height=height(bundles),
         arrivals=[_arrival(row) for row in queries.shipped_last(3)],
-        promise=kept([tuple(row) for row in queries.first_answers(due, COUNTED)], ANSWER_DUE),
+        promise=kept(queries.first_answers(due, COUNTED), ANSWER_DUE),
         shipped=sums.shipped,
     )
 

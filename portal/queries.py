@@ -85,7 +85,7 @@ def unjudged(member: Member | None, count: int) -> Sequence[Any]:
     return db.session.execute(question).all()
 
 
-def first_answers(published_before: datetime, count: int) -> Sequence[Row[datetime, datetime | None]]:
+def first_answers(published_before: datetime, count: int) -> Sequence[Any]:
     """When the latest ideas that are due were published, and when each had its first answer."""
     first = (
         select(func.min(Answer.created_at))
@@ -102,7 +102,7 @@ def first_answers(published_before: datetime, count: int) -> Sequence[Row[dateti
     return db.session.execute(asked.order_by(Contribution.published_at.desc()).limit(count)).all()
 
 
-def moved_for(member: Member, since: datetime, count: int) -> Sequence[Row[Any]]:
+def moved_for(member: Member, since: datetime, count: int) -> Sequence[Any]:
     """The latest steps of what the member proposed or voted for, one for each idea, newest first."""
     voted = select(Vote.contribution_id).where(Vote.member_id == member.id, Vote.direction == 1)
     theirs = (Contribution.author_id == member.id) | Contribution.id.in_(voted)

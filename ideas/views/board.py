@@ -1,11 +1,11 @@
 """The board, the roadmap and what shipped."""
 
-from flask import render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.access import current_member
 from foundation.pages import shown
-from ideas import finding, lists
+from ideas import finding, leading, lists
 from ideas.filters import Filters
 from ideas.views import bp
 
@@ -39,13 +39,23 @@ def similar() -> ResponseReturnValue:
 @bp.get("/roadmap")
 def roadmap() -> ResponseReturnValue:
     member = current_member()
-    columns = lists.roadmap(member)
-    states = lists.vote_states([row for rows in columns.values() for row in rows], member)
-    return render_template("ideas/roadmap.html", columns=columns, states=states)
+    columns = leading.roadmap(member)
+    rows = [row for rows in columns.values() for row in rows]
+    states, said = lists.vote_states(rows, member), lists.said_on(rows)
+    rail = lists.rail_for(member)
+    return render_template("ideas/roadmap.html", columns=columns, states=states, said=said, rail=rail)
 
 
 @bp.get("/changelog")
 def changelog() -> ResponseReturnValue:
     member = current_member()
-    page = lists.shipped(member, request.args.get("after"))
-    return render_template("ideas/changelog.html", page=page, said=lists.said_on(page.items))
+    page = leading.shipped(member, request.args.get("after"))
+    said, joined = lists.said_on(page.items), leading.joined_by(page.items)
+    return render_template("ideas/changelog.html", page=page, said=said, joined=joined)
+
+
+@bp.get("/changelog.atom")
+def feed() -> ResponseReturnValue:
+    page = leading.shipped(None, None)
+    told = render_template("ideas/changelog.xml", page=page, said=lists.said_on(page.items))
+    return Response(told, mimetype="application/atom+xml")

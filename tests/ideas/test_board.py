@@ -2,18 +2,20 @@
 
 import re
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
 
 from community.contributions.models import State, heat
 from community.spaces.models import Audience
-from foundation.clock import now
+from foundation.clock import frozen, now
 from foundation.database import db
 from ideas.commands import set_status
+from ideas.merging import merge_into
 from ideas.models import IdeaStatus
 from tests.browser_client import Browser
-from tests.factories.accounts import a_customer, a_product_manager
+from tests.factories.accounts import a_customer, a_member, a_product_manager
 from tests.factories.community import a_space
 from tests.factories.ideas import an_idea
 
@@ -162,3 +164,37 @@ def test_who_has_left_is_named_on_no_card(browser: Browser) -> None:
     page = browser.get("/ideas/").text
     assert titles(page) == ["Refill bags"]
     assert "Somebody Gone" not in page
+
+
+def test_the_roadmap_says_how_firm_each_promise_is(browser: Browser) -> None:
+    for status in ("under_review", "planned", "started", "shipped"):
+        an_idea(title=f"One {status}", status=IdeaStatus(status))
+    an_idea(title="One new")
+    page = browser.get("/roadmap").text
+    places = [page.index(text) for name in ("under_review", "planned", "started", "shipped") for text in (f'id="stage-{name}"', f"One {name}<")]  # fmt: skip
+    assert places == sorted(places)
+    assert "One new" not in page
+
+
+def test_what_shipped_last_stands_first_and_thanks_all_who_asked(browser: Browser) -> None:
+    salome, early, late = a_product_manager(), an_idea(title="Asked early"), an_idea(title="Asked late")
+    merge_into(an_idea(author=a_member(name="Leïla S.")), early, salome)
+    for days, idea in ((1, late), (2, early)):
+        with frozen(now() + timedelta(days=days)):
+            set_status(idea, "shipped", salome, "It is there.")
+    page = browser.get("/changelog").text
+    assert page.index("Asked early") < page.index("Asked late")
+    assert "Leïla S." in page
+    assert "It is there." in page
+
+
+def test_what_shipped_can_be_followed_in_a_feed_reader(browser: Browser) -> None:
+    set_status(an_idea(title="Tea & <milk>"), "shipped", a_product_manager(), "It is there.")
+    set_status(
+        an_idea(title="Secret", space=a_space(audience="circle")), "shipped", a_product_manager(), "Yes."
+    )
+    answer = browser.get("/changelog.atom")
+    assert answer.mimetype == "application/atom+xml"
+    (entry,) = ElementTree.fromstring(answer.data).findall("{*}entry")
+    assert entry.findtext("{*}title") == "Tea & <milk>"
+    assert ElementTree.fromstring(browser.get("/changelog.atom").data).findtext("{*}updated")

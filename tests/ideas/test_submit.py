@@ -251,7 +251,9 @@ def test_one_joins_only_what_one_may_see_and_with_some_words(browser: Browser) -
 def test_the_sheet_says_why_an_idea_is_like_yours(browser: Browser, drain: Callable[[], int]) -> None:
     search.touch(an_idea(title="Pause my subscription while I travel").id)
     drain()
-    page = browser.sign_in(a_customer()).get("/ideas/similar?text=pause my subscription while I travel far").text
+    page = (
+        browser.sign_in(a_customer()).get("/ideas/similar?text=pause my subscription while I travel far").text
+    )
     assert "Both speak of" in page
     assert "<mark>pause</mark>, <mark>subscription</mark>" in page
     assert "Join with my words" not in browser.get("/ideas/").text
