@@ -13,12 +13,13 @@ from community.contributions.facts import ContributionEdited, ContributionPublis
 from community.indexing import listeners as indexing
 from community.live import listeners as live_listeners, views as live_views
 from community.notices import jobs, views as notice_views
-from community.notices.commands import MAIL
+from community.notices.commands import MAIL, no_mail
 from community.notices.queries import unread_count
 from community.profiles import listeners as leaving, views as profile_views
 from community.spaces import views as space_views
 from community.votes import views as vote_views
 from foundation import outbox
+from foundation.mail import stopping
 
 ROOMS = (
     comment_views,
@@ -42,6 +43,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(new_comment_form=comment_views.new_form)
     talk_notices.register(app)
     outbox.register(app, MAIL, jobs.mail_notice)
+    for topic in ("answers", "replies"):
+        stopping.register(app, topic, no_mail(topic))
     outbox.listen(app, ContributionPublished, talk.published, durable=True)
     outbox.listen(app, ContributionEdited, talk.edited, durable=True)
     outbox.listen(app, MemberErased, leaving.forget, durable=True)

@@ -3,9 +3,11 @@
 from flask import Flask
 
 from accounts import asking
-from customers import cli, listeners, views
+from customers import cli, commands, listeners, views
 from customers.blueprint import bp
+from customers.models import Purpose
 from foundation.language import _
+from foundation.mail import stopping
 
 
 def init_app(app: Flask) -> None:
@@ -13,6 +15,7 @@ def init_app(app: Flask) -> None:
     assert views.desk.bp is bp
     app.register_blueprint(bp)
     listeners.init_app(app)
+    stopping.register(app, Purpose.LOOP.value, commands.stop_letters)
     asking.register(
         app,
         "customers.my_data",

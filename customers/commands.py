@@ -56,6 +56,13 @@ def withdraw_consent(member: Member, purpose: Purpose, *, how: str = "my_data") 
     return _say(member, purpose, given=False, how=how)
 
 
+def stop_letters(member_id: int) -> None:
+    """Write down the no of a member who stopped our letters from within one."""
+    member = db.session.get(Member, member_id)
+    if member is not None:
+        withdraw_consent(member, Purpose.LOOP, how="letter")
+
+
 def _say(member: Member, purpose: Purpose, *, given: bool, how: str) -> bool:
     last = queries.consents_of(member.id).get(purpose.value)
     if (last.given if last else False) is given:

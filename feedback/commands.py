@@ -112,8 +112,7 @@ def tell_some(answer: Answer, idea: Idea, beyond: int) -> None:
         about = {"title": idea.title, "verdict": answer.status, "own": one.id == idea.author_id}
         notify(one.id, "idea_answered", key=key, contribution=idea, data=about)
         if one.id in by_mail and one.email and one.is_verified:
-            subject, text = letters.about_answer(answer, idea, one)
-            mail.send(one.email, subject, text, key=key)
+            mail.post(one.email, letters.about_answer(answer, idea, one), key=key)
     db.session.flush()
     if len(people) == BATCH:
         spread(answer.id, people[-1].id)

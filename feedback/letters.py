@@ -1,37 +1,39 @@
 """What people are written when the house has answered, in their own language."""
 
 from accounts.models import Member
+from customers.models import Purpose
 from feedback.words import SAID
 from foundation.html import plain
 from foundation.language import _, day, speaking
+from foundation.mail import Words, stopping
 from foundation.settings import current
 from ideas.models import Answer, Idea
 
 
-def about_answer(answer: Answer, idea: Idea, member: Member) -> tuple[str, str]:
-    """Subject and text of the message on an answer."""
+def about_answer(answer: Answer, idea: Idea, member: Member) -> Words:
+    """What the message on an answer says."""
+    site = current().base_url.rstrip("/")
     with speaking(member.language):
         stands = str(SAID[answer.status])
-        subject = _("“%(title)s”: %(stands)s", title=idea.title, stands=stands)
-        reason = (
-            _("you proposed this idea")
-            if member.id == idea.author_id
-            else _("you support or follow this idea")
-        )
-        address = current().base_url.rstrip("/")
-        lines = [
+        news = _("we have answered the idea you proposed.")
+        why = _("You receive this because you proposed this idea and allowed us to write to you.")
+        if member.id != idea.author_id:
+            news = _("we have answered an idea you support or follow.")
+            why = _(
+                "You receive this because you support or follow this idea and allowed us to write to you."
+            )
+        return Words(
+            member.language,
+            _("“%(title)s”: %(stands)s", title=idea.title, stands=stands),
             _("Hello %(name)s,", name=member.name),
-            _("The house has answered “%(title)s”: %(stands)s.", title=idea.title, stands=stands),
-            plain(answer.source, 2000),
-            _look_again(answer),
-            _("Read and discuss it here: %(url)s", url=f"{address}/contributions/{idea.id}"),
-            _(
-                "You receive this because %(reason)s and allowed us to write to you. Say no at any time: %(url)s",
-                reason=reason,
-                url=f"{address}/me/data",
-            ),
-        ]
-    return subject, "\n\n".join(line for line in lines if line)
+            (news,),
+            quote="\n\n".join(plain(part, 2000) for part in answer.source.split("\n\n")),
+            after=tuple(line for line in (_look_again(answer),) if line),
+            press=(_("Read and discuss it"), f"{site}/contributions/{idea.id}"),
+            why=why,
+            choose=f"{site}/me/data",
+            stop=stopping.address(Purpose.LOOP.value, member.id),
+        )
 
 
 def _look_again(answer: Answer) -> str:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
@@ -11,9 +11,13 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from foundation.clock import now
 from foundation.errors import NotFound
+from foundation.language import LANGUAGES
 from foundation.settings import current
+from portal import samples
 
 NOBODY_S = 9_000_000
+LETTER_MAY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""What a letter shown as a page may do: load nothing, and look as it says itself."""
 design = Blueprint("design", __name__)
 
 
@@ -54,3 +58,19 @@ def sheet() -> ResponseReturnValue:
         when=when - timedelta(hours=3),
         earlier=when - timedelta(days=40),
     )
+
+
+@design.get("/design/letters")
+def letters() -> ResponseReturnValue:
+    if current().env not in ("development", "test"):
+        raise NotFound
+    code = "fr" if request.args.get("language") == "fr" else "en"
+    shown = [(name, make(code)) for name, make in samples.LETTERS.items()]
+    return render_template("portal/letters.html", shown=shown, code=code)
+
+
+@design.get("/design/letters/<name>/<code>")
+def letter(name: str, code: str) -> ResponseReturnValue:
+    if current().env not in ("development", "test") or code not in LANGUAGES or name not in samples.LETTERS:
+        raise NotFound
+    return Response(samples.LETTERS[name](code).html, headers={"Content-Security-Policy": LETTER_MAY})

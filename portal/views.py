@@ -3,9 +3,13 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+import foundation
 from accounts.access import current_member
+from foundation.database import db
+from foundation.errors import NotFound
 from foundation.html import clean_line
 from foundation.language import choose
+from foundation.mail import stopping
 from foundation.web import safe_next, see_other
 from portal import searching
 from portal.home import home_page, idea_url
@@ -46,3 +50,21 @@ def privacy() -> ResponseReturnValue:
 @portal.get("/accessibility")
 def accessibility() -> ResponseReturnValue:
     return render_template("portal/accessibility.html")
+
+
+@portal.get("/letters/stop/<token>")
+def stop_letters(token: str) -> ResponseReturnValue:
+    if stopping.read(token) is None:
+        raise NotFound
+    return render_template("portal/stop_letters.html", stopped=False)
+
+
+@portal.post("/letters/stop/<token>")
+@foundation.csrf.exempt  # mail programs press it (RFC 8058); the signed address is the proof
+def stop_letters_now(token: str) -> ResponseReturnValue:
+    found = stopping.read(token)
+    if found is None:
+        raise NotFound
+    stopping.stop(*found)
+    db.session.commit()
+    return render_template("portal/stop_letters.html", stopped=True)

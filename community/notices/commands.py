@@ -1,5 +1,6 @@
 """Tell a member something, once."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from sqlalchemy import select, update
@@ -71,3 +72,16 @@ def choose_mail(member: Member, *, answers: bool, replies: bool) -> MailChoice:
     choice.answers, choice.replies = answers, replies
     db.session.add(choice)
     return choice
+
+
+def no_mail(topic: str) -> Callable[[int], None]:
+    """How a member, by id, chooses no more mails on a topic."""
+
+    def choose_none(member_id: int) -> None:
+        member = db.session.get(Member, member_id)
+        if member is not None:
+            choice = mail_choice_of(member)
+            setattr(choice, topic, False)
+            db.session.add(choice)
+
+    return choose_none

@@ -13,10 +13,15 @@ from community.notices.models import Notice
 from community.notices.queries import mail_choice_of, with_words
 from foundation import brand
 from foundation.database import db
-from foundation.language import _, speaking
-from foundation.mail import send
+from foundation.language import _, _l, speaking
+from foundation.mail import Words, post, stopping
 from foundation.outbox import Job
 from foundation.settings import current
+
+WHY = {
+    "answers": _l("You receive this because you wrote it, and chose to be told by mail what we decide."),
+    "replies": _l("You receive this because you chose to be told by mail when somebody answers you."),
+}
 
 
 def mail_notice(payload: dict[str, Any], job: Job) -> None:
@@ -34,8 +39,7 @@ def mail_notice(payload: dict[str, Any], job: Job) -> None:
     ):
         return
     if getattr(mail_choice_of(member), kind_of(notice).topic):
-        subject, text = _words(notice, member)
-        send(member.email, subject, text, key=job.key)
+        post(member.email, letter(notice, member), key=job.key)
 
 
 def _still_there(notice: Notice, member: Member) -> bool:
@@ -44,18 +48,19 @@ def _still_there(notice: Notice, member: Member) -> bool:
     return notice.contribution_id is None or db.session.scalar(seen) is not None
 
 
-def _words(notice: Notice, member: Member) -> tuple[str, str]:
-    """Subject and text; addresses are made as if the site itself were being visited."""
-    site = current().base_url.rstrip("/")
+def letter(notice: Notice, member: Member) -> Words:
+    """What the mail of a notice says; addresses are made as if the site itself were being visited."""
+    site, kind = current().base_url.rstrip("/"), kind_of(notice)
     with current_app.test_request_context(base_url=site), speaking(member.language):
-        kind = kind_of(notice)
-        said = kind.text(notice)
-        lines = [
-            _("Hello %(name)s,", name=member.name),
+        said, more = kind.text(notice), kind.more(notice)
+        return Words(
+            member.language,
             said,
-            kind.more(notice),
-            site + kind.url(notice),
-            _("You choose which of these messages come by mail: %(url)s", url=f"{site}/notices#by-mail"),
-            brand.name(),
-        ]
-    return said, "\n\n".join(line for line in lines if line) + "\n"
+            _("Hello %(name)s,", name=member.name),
+            (_("there is news for you at %(site)s.", site=brand.name()),),
+            quote=more,
+            press=(_("Read it on the page"), site + kind.url(notice)),
+            why=str(WHY[kind.topic]),
+            choose=f"{site}/notices#by-mail",
+            stop=stopping.address(kind.topic, member.id),
+        )

@@ -6,10 +6,21 @@ from flask import Flask
 
 from foundation import outbox
 from foundation.mail import jobs
-from foundation.mail.commands import forget, forget_old, send, send_again, send_now
+from foundation.mail.commands import forget, forget_old, post, send, send_again, send_now
 from foundation.mail.models import MailMessage, MailStatus
+from foundation.mail.words import Words
 
-__all__ = ["MailMessage", "MailStatus", "forget", "init_app", "send", "send_again", "send_now"]
+__all__ = [
+    "MailMessage",
+    "MailStatus",
+    "Words",
+    "forget",
+    "init_app",
+    "post",
+    "send",
+    "send_again",
+    "send_now",
+]
 
 
 def init_app(app: Flask) -> None:

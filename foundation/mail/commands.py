@@ -10,13 +10,21 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.mail import smtp
 from foundation.mail.models import MailMessage, MailStatus
+from foundation.mail.words import Words
 from foundation.settings import current
 from foundation.upsert import insert_new
 
 KEPT_FOR = timedelta(days=90)
 
 
-def send(to: str, subject: str, text: str, html: str | None = None, *, key: str) -> None:
+def post(to: str, words: Words, *, key: str) -> None:
+    """Write one letter, as text and as HTML, in the caller's transaction."""
+    send(to, words.subject, words.text, words.html, key=key, stop=words.stop or None)
+
+
+def send(
+    to: str, subject: str, text: str, html: str | None = None, *, key: str, stop: str | None = None
+) -> None:
     """Write one message in the caller's transaction; the same key again changes nothing."""
     values = {
         "key": key,
@@ -25,24 +33,28 @@ def send(to: str, subject: str, text: str, html: str | None = None, *, key: str)
         "subject": " ".join(subject.split())[:300],
         "text": text,
         "html": html,
+        "stop": stop,
     }
     if insert_new(MailMessage, **values):
         written = db.session.scalar(select(MailMessage.id).where(MailMessage.key == key))
         outbox.enqueue("mail.send", {"mail_id": written}, key=f"mail:{digest(key)}")
 
 
-def send_now(to: str, subject: str, text: str, *, key: str) -> MailMessage:
+def send_now(to: str, words: Words, *, key: str) -> MailMessage:
     """Hand one message over at once, outside any transaction, and keep what the server said; for tests by a person."""
     written = MailMessage(
         key=key,
         message_id=message_id(key),
         recipient=to,
-        subject=subject,
-        text=text,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
         attempts=1,
         created_at=now(),
     )
-    letter = smtp.Letter(written.message_id, to, subject, text, None, written.created_at)
+    letter = smtp.Letter(
+        written.message_id, to, words.subject, written.text, written.html, written.created_at
+    )
     try:
         if not current().smtp_host:
             written.status, written.attempts = MailStatus.KEPT, 0

@@ -21,7 +21,13 @@ def deliver(payload: dict[str, Any], job: Job) -> None:
         message.status = MailStatus.KEPT
         return
     letter = smtp.Letter(
-        message.message_id, message.recipient, message.subject, message.text, message.html, message.created_at
+        message.message_id,
+        message.recipient,
+        message.subject,
+        message.text,
+        message.html,
+        message.created_at,
+        message.stop,
     )
     db.session.rollback()
     try:
@@ -50,4 +56,4 @@ def _note(mail_id: int, status: MailStatus, answer: str) -> None:
     message.attempts += 1
     if status is MailStatus.SENT:
         message.sent_at = now()
-        message.text, message.html = "", None
+        message.text, message.html, message.stop = "", None, None

@@ -23,6 +23,7 @@ class Letter:
     text: str
     html: str | None
     created_at: datetime
+    stop: str | None = None
 
 
 class Undeliverable(Setback):
@@ -58,6 +59,9 @@ def composed(letter: Letter, sender: str) -> EmailMessage:
     message["Message-ID"] = letter.message_id
     message["Date"] = format_datetime(letter.created_at)
     message["Auto-Submitted"] = "auto-generated"
+    if letter.stop:
+        message["List-Unsubscribe"] = f"<{letter.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     if letter.html:
         message.add_alternative(letter.html, subtype="html")

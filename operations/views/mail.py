@@ -9,7 +9,7 @@ from sqlalchemy import select
 from accounts.access import require
 from foundation import brand, mail as post
 from foundation.database import db, reading
-from foundation.language import _
+from foundation.language import _, language
 from foundation.mail import MailMessage, MailStatus
 from foundation.settings import current
 from foundation.web import get_or_404, page_of
@@ -40,10 +40,13 @@ def send_test() -> ResponseReturnValue:
         form = TestMailForm()
         if not form.validate():
             return _page(form, 422)
-    subject = _("A test from %(site)s", site=brand.name())
-    sent = post.send_now(
-        form.address.data, subject, _("If you can read this, mail works."), key=f"test:{uuid4().hex}"
+    words = post.Words(
+        language=language(),
+        subject=_("A test from %(site)s", site=brand.name()),
+        hello=_("Hello,"),
+        news=(_("If you can read this, mail works."),),
     )
+    sent = post.send_now(form.address.data, words, key=f"test:{uuid4().hex}")
     db.session.commit()
     flash(_words(sent), "good" if sent.status == MailStatus.SENT else "warn")
     return redirect(url_for("operations.message", message_id=sent.id), 303)

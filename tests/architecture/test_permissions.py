@@ -101,8 +101,14 @@ def test_every_subject_of_the_table_can_be_built() -> None:
     assert not needed - set(subjects.SUBJECTS)
 
 
+BY_MAIL_PROGRAMS = {
+    "portal.stop_letters_now"
+}  # pressed from within a mailbox; its signed address is the proof
 UNSAFE = [
-    (line.endpoint, method) for line in LINES for method in line.methods if method not in ("GET", "HEAD")
+    (line.endpoint, method)
+    for line in LINES
+    for method in line.methods
+    if method not in ("GET", "HEAD") and line.endpoint not in BY_MAIL_PROGRAMS
 ]
 
 

@@ -59,6 +59,7 @@ PUBLIC = (
     Screen("accounts.reset", sight="reset_link"),
     Screen("accounts.change_address", sight="address_link"),
     Screen("accounts.verify", sight="old_link", status=410),
+    Screen("portal.stop_letters", sight="stop_link"),
     Screen("accounts.code", "half"),
     Screen("ideas.board", note="nothing", query=(("status", "declined"), ("space", "atelier"))),
     Screen("ideas.idea", sight="answered"),
@@ -126,6 +127,8 @@ NOT_SCREENS = {
     "community.contribution",
     "customers.export",
     "customers.my_export",
+    "design.letters",
+    "design.letter",
 }
 
 

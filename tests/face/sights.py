@@ -16,7 +16,7 @@ from community.spaces.models import Audience, Space
 from customers.models import Customer, IdentityLink, Purchase
 from foundation.clock import now
 from foundation.database import db
-from foundation.mail import MailMessage
+from foundation.mail import MailMessage, stopping
 from ideas.models import Idea, IdeaStatus
 from moderation.models import Case, Finding
 from tests.factories.accounts import a_member
@@ -159,5 +159,6 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "verify_link": lambda: _link(tokens.VERIFY),
     "reset_link": lambda: _link(tokens.RESET),
     "address_link": lambda: _link(tokens.EMAIL),
+    "stop_link": lambda: Sight({"token": stopping.address("answers", _newcomer().id).rpartition("/")[2]}),
     "old_link": lambda: Sight({"token": "long-gone"}),
 }

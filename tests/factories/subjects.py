@@ -26,7 +26,7 @@ from foundation.brand import commands as brand_commands
 from foundation.brand.logo import Logo
 from foundation.clock import now
 from foundation.database import db
-from foundation.mail import MailMessage
+from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
 from moderation.commands import add_word
 from tests.factories.accounts import a_member
@@ -110,6 +110,20 @@ def a_link(purpose: str, state: str, actor: Member | None) -> Values | None:
 SUBJECTS["verify_link"] = partial(a_link, tokens.VERIFY)
 SUBJECTS["reset_link"] = partial(a_link, tokens.RESET)
 SUBJECTS["address_link"] = partial(a_link, tokens.EMAIL)
+
+
+@builds("stop_link")
+def stop_link(state: str, actor: Member | None) -> Values | None:
+    """The address in a letter that stops such letters: whoever holds it may use it."""
+    if state in ("hidden", "erased"):
+        return None
+    return {"token": stopping.address("answers", author_for(state, actor).id).rpartition("/")[2]}
+
+
+@builds("sample")
+def sample(_state: str, _actor: Member | None) -> Values | None:
+    """A letter with a sample, in a language."""
+    return {"name": "confirm", "code": "fr"}
 
 
 @builds("customer")
