@@ -61,9 +61,18 @@ def read_all(member: Member) -> None:
     db.session.execute(update(Notice).where(*unread).values(read_at=now()))
 
 
-def read_one(notice: Notice) -> None:
-    """Mark a notice as read."""
+def read_alike(notice: Notice, upto: int | None = None) -> None:
+    """Mark a notice as read, and those alike about the same thing from it up to another one."""
     notice.read_at = notice.read_at or now()
+    if upto is not None and notice.contribution_id is not None:
+        alike = (
+            Notice.member_id == notice.member_id,
+            Notice.kind == notice.kind,
+            Notice.contribution_id == notice.contribution_id,
+            Notice.id.between(notice.id, upto),
+            Notice.read_at.is_(None),
+        )
+        db.session.execute(update(Notice).where(*alike).values(read_at=now()))
 
 
 def choose_mail(member: Member, *, answers: bool, replies: bool) -> MailChoice:

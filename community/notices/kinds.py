@@ -1,6 +1,6 @@
 """The kinds of notices: how each is worded, where it leads, and which choice sends it by mail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,8 @@ from community.notices.models import Notice
 from foundation.language import _
 
 Topic = Literal["answers", "replies"]
+Several = Callable[[Sequence[Notice], int], str]
+"""The words of several alike, given with how many people they come from."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Kind:
     url: Callable[[Notice], str]
     topic: Topic
     more: Callable[[Notice], str]
+    several: Several | None = None
 
 
 _NAME = "community.notices"
@@ -36,9 +39,12 @@ def register(
     *,
     topic: Topic = "answers",
     more: Callable[[Notice], str] = lambda _notice: "",
+    several: Several | None = None,
 ) -> None:
-    """Name a kind of notice; upper packages bring their own. `more` is what follows its first line."""
-    app.extensions.setdefault(_NAME, {})[kind] = Kind(text, url, topic, more)
+    """Name a kind of notice; upper packages bring their own. `more` is what follows its first line,
+    `several` are the words of many alike about one thing, which else stand one by one.
+    """
+    app.extensions.setdefault(_NAME, {})[kind] = Kind(text, url, topic, more, several)
 
 
 def kind_of(notice: Notice) -> Kind:

@@ -7,7 +7,7 @@ from accounts.access import require
 from community.blueprint import bp
 from community.contributions.models import Contribution
 from community.contributions.queries import visible_to
-from community.notices import commands, kinds, policy
+from community.notices import commands, groups, kinds, policy
 from community.notices.models import Notice
 from community.notices.queries import mail_choice_of, notices_of, of_seen
 from foundation.database import db
@@ -27,9 +27,14 @@ def notices() -> ResponseReturnValue:
     if before is not None:
         seen = seen.where(Notice.id < before)
     found = db.session.scalars(seen.order_by(Notice.id.desc()).limit(SIZE + 1)).all()
-    told = [(notice, kinds.kind_of(notice)) for notice in found[:SIZE]]
     older = url_for("community.notices", before=found[SIZE - 1].id) if len(found) > SIZE else None
-    return render_template("community/notices.html", told=told, older=older, choice=mail_choice_of(member))
+    return render_template(
+        "community/notices.html",
+        days=groups.by_day(found[:SIZE]),
+        today=groups.today(),
+        older=older,
+        choice=mail_choice_of(member),
+    )
 
 
 @bp.post("/notices/read")
@@ -44,7 +49,7 @@ def open_notice(notice_id: int) -> ResponseReturnValue:
     member = require(policy.may_read_notices)
     notice: Notice = get_or_404(notices_of(member).where(Notice.id == notice_id))
     to = kinds.kind_of(notice).url(notice)
-    commands.read_one(notice)
+    commands.read_alike(notice, upto=request.form.get("upto", type=an_id))
     db.session.commit()
     return see_other(to)
 

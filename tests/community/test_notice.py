@@ -1,6 +1,7 @@
 """What members are told."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from community.notices.commands import choose_mail, notify
 from community.notices.models import Notice
 from community.notices.queries import unread_count
 from community.spaces.models import Audience
+from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage
 from tests.browser_client import Browser
@@ -164,3 +166,68 @@ def test_the_choice_of_mails_is_kept(browser: Browser) -> None:
     page = browser.get("/notices").text
     assert 'name="replies" value="yes" checked' in page
     assert 'name="answers" value="yes" checked' not in page
+
+
+def test_many_comments_on_one_idea_are_one_line(browser: Browser) -> None:
+    reader = a_customer()
+    about, other = a_contribution(reader, title="Bags"), a_contribution(reader, title="Tins")
+    for number in range(3):
+        actor = a_member()
+        notify(
+            reader.id,
+            "community.comment",
+            key=f"k{number}",
+            contribution=about,
+            actor=actor,
+            data={"said": about.id},
+        )
+    a_notice(reader, other, a_member(name="Karim"))
+    page = browser.sign_in(reader).get("/notices").text
+    assert "3 people commented on “Bags”" in page
+    assert "Karim commented on “Tins”" in page
+    assert page.count('class="told__one is-new"') == 2
+    assert "3 new" in page
+
+
+def test_one_person_who_comments_twice_is_one_person(browser: Browser) -> None:
+    reader, actor = a_customer(), a_member(name="Karim")
+    about = a_contribution(reader, title="Bags")
+    for number in range(2):
+        notify(
+            reader.id,
+            "community.comment",
+            key=f"k{number}",
+            contribution=about,
+            actor=actor,
+            data={"said": about.id},
+        )
+    assert "Karim commented 2 times on “Bags”" in browser.sign_in(reader).get("/notices").text
+
+
+def test_opening_a_line_leads_to_the_first_unread_and_reads_all_of_it(browser: Browser) -> None:
+    reader, about = a_customer(), a_contribution(title="Bags")
+    for number in (5, 6, 7):
+        notify(
+            reader.id,
+            "community.comment",
+            key=f"k{number}",
+            contribution=about,
+            actor=a_member(),
+            data={"said": number},
+        )
+    first, _second, last = db.session.scalars(select(Notice).order_by(Notice.id)).all()
+    page = browser.sign_in(reader).get("/notices").text
+    assert f'action="/notices/{first.id}"' in page
+    assert browser.post(f"/notices/{first.id}", upto=str(last.id)).location.endswith("#comment-5")
+    assert unread_count(reader) == 0
+
+
+def test_notices_stand_under_their_day(browser: Browser) -> None:
+    reader = a_customer()
+    for key, days in (("c", 9), ("b", 1), ("a", 0)):
+        notify(reader.id, "community.comment", key=key, data={"said": 1})
+        notice = db.session.scalars(select(Notice).where(Notice.dedupe_key == key)).one()
+        notice.created_at = now() - timedelta(days=days)
+    page = browser.sign_in(reader).get("/notices").text
+    assert page.index("Today") < page.index("Yesterday")
+    assert page.count('class="told__day"') == 3
