@@ -40,7 +40,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["language.profile"] = lambda: (None, None)
     babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
     app.jinja_env.install_gettext_callables(_spoken, _counted, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
-    app.jinja_env.filters.update(date=day, moment=moment, ago=ago, number=number, money=money)
+    app.jinja_env.filters.update(date=day, moment=moment, iso=iso, ago=ago, number=number, money=money)
     app.jinja_env.globals.update(
         language=language, direction=direction, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES
     )
@@ -135,6 +135,11 @@ def day(value: datetime | date | None, form: str = "long") -> str:
 def moment(value: datetime | None, form: str = "medium") -> str:
     """A day and hour in the reader's language and zone."""
     return "" if value is None else _moment(flask_babel.to_user_timezone(value), form, str(get_locale()))
+
+
+def iso(value: datetime | date) -> str:
+    """A day or a moment as programs read it in a page, which know no microseconds."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
 def ago(value: datetime | None) -> str:

@@ -25,7 +25,7 @@
       asks(form, event.submitter);
       return;
     }
-    if (form.method !== "post" || form.hasAttribute("hx-post") || event.submitter?.formTarget) return;
+    if (form.method !== "post" || form.dataset.hxPost || event.submitter?.formTarget) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     event.submitter?.setAttribute("aria-busy", "true");

@@ -75,7 +75,7 @@ def inline_script_or_style(tree: Path) -> Iterator[str]:
         yield from found(tree, file, text, r"<[^<>]*?\sstyle\s*=", "inline style")
         yield from found(tree, file, text, r"<style\b", "style element")
         yield from found(
-            tree, file, text, r"<[a-z][^<>]*?\s(on[a-z]+|hx-on[\w:-]*)\s*=\s*[\"']", "inline handler"
+            tree, file, text, r"<[a-z][^<>]*?\s(on[a-z]+|(data-)?hx-on[\w:-]*)\s*=\s*[\"']", "inline handler"
         )
         yield from found(
             tree, file, text, r"(href|src|action)\s*=\s*[\"']?\s*javascript:", "javascript: address"

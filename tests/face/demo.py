@@ -1,7 +1,7 @@
 """The demo, loaded once and kept, and a server on a copy of it."""
 
+import fcntl
 import hashlib
-import os
 import shutil
 import signal
 import subprocess
@@ -31,13 +31,16 @@ MADE_OF = ("operations/demo/**/*", "migrations/versions/*.py")
 def kept_demo(*, fresh: bool = False) -> Path:
     """A folder with the demo loaded; made again when what it is made of has changed."""
     folder = KEPT / _digest()
-    if fresh or not folder.exists():
-        shutil.rmtree(KEPT, ignore_errors=True)
-        new = folder.with_suffix(f".{os.getpid()}")
-        new.mkdir(parents=True)
-        _run(new, "migrations.site:create_site", "db", "upgrade")
-        _run(new, "wsgi", "demo", "load")
-        new.replace(folder)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with KEPT.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests run in several processes, and one load serves all
+        if fresh or not folder.exists():
+            shutil.rmtree(KEPT)
+            new = folder.with_suffix(".new")
+            new.mkdir(parents=True)
+            _run(new, "migrations.site:create_site", "db", "upgrade")
+            _run(new, "wsgi", "demo", "load")
+            new.replace(folder)
     return folder
 
 
@@ -111,6 +114,7 @@ def running(*, fresh: bool = False, **settings: str) -> Iterator[Site]:
                     data_dir=folder,
                     base_url=url,
                     worker="apart",
+                    log_level="ERROR",
                 )
             )
             with app.test_request_context(base_url=url):

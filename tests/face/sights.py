@@ -103,8 +103,8 @@ def _talker() -> Sight:
     return Sight({"member_id": db.session.scalars(most).one()})
 
 
-def _space(audience: Audience) -> Sight:
-    question = select(Space.slug).where(Space.audience == audience.value).order_by(Space.position).limit(1)
+def _circle() -> Sight:
+    question = select(Space.slug).where(Space.audience == Audience.CIRCLE.value).limit(1)
     return Sight({"slug": db.session.scalars(question).one()})
 
 
@@ -148,8 +148,7 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "comment": _comment,
     "talker": _talker,
     "newcomer": lambda: Sight({"member_id": _newcomer().id}),
-    "space": lambda: _space(Audience.PUBLIC),
-    "circle": lambda: _space(Audience.CIRCLE),
+    "circle": _circle,
     "case_held": lambda: _case(("pre_moderated", "word")),
     "case_reported": lambda: _case(("report",)),
     "case_closed": lambda: _case((), open_=False),

@@ -1,0 +1,47 @@
+"""Every page in both languages is valid HTML whose parts find each other."""
+
+import pytest
+
+from tests.face import sources, tools
+from tests.face.demo import Site
+from tests.face.screens import SCREENS
+from tests.face.structure import Structure
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> list[tuple[str, str]]:
+    """Each screen's name and what the server sends for it."""
+    return [
+        (f"{screen.name}-{language}", sources.read(site, screen, language))
+        for screen in SCREENS
+        for language in sources.LANGUAGES
+    ]
+
+
+def test_what_refers_finds_and_headings_do_not_jump(pages: list[tuple[str, str]]) -> None:
+    wrong = [f"{name}: {fault}" for name, html in pages for fault in Structure(html).wrong()]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_checker_finds_no_error(pages: list[tuple[str, str]]) -> None:
+    try:
+        wrong = list(sources.invalid(pages))
+    except tools.Absent as absent:
+        pytest.skip(str(absent))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<h1>A</h1><p id=a></p><p id=a></p>", "the id a is there 2 times"),
+        ("<h1>A</h1><label for=b>B</label>", 'for="b" leads nowhere'),
+        ("<h1>A</h1><a href=#><button>B</button></a>", "<button> inside <a>"),
+        ("<h1>A</h1><input name=c>", "a field without a label: c"),
+        ("<h1>A</h1><h3>B</h3>", "h3 follows h1"),
+    ],
+)
+def test_planted_faults_are_found(html: str, said: str) -> None:
+    assert said in list(Structure(html).wrong())
