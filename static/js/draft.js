@@ -39,7 +39,8 @@
   });
 
   // The page after a sent form: unless it is the form again, a sign-in or a fault, the server has taken it.
-  document.addEventListener("DOMContentLoaded", () => {
+  // Once the page stands: the first look into the browser's store takes a while.
+  addEventListener("load", () => {
     if (document.querySelector('.lost, input[type="password"], [data-keeps-drafts]')) return;
     for (const name of Object.keys(localStorage).filter((one) => one.startsWith("draft:"))) {
       const key = name.slice(6);

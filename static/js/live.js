@@ -2,12 +2,11 @@
 // Over a socket for who has signed in; else, or when the line is down, by asking now and then.
 {
   const EVERY = 20000;
-  const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const rooms = () => [...new Set([...document.querySelectorAll("[data-live]")].flatMap((area) => area.dataset.live
     ? [area.dataset.live] : [...area.querySelectorAll("[data-vote]")].map((vote) => `contribution:${vote.dataset.vote}`)))];
   const put = (place, value) => {
     if (place.closest(".is-sending") || value === undefined) return;
-    const text = typeof value === "number" ? numbers.format(value) : value;
+    const text = typeof value === "number" ? value.toLocaleString(document.documentElement.lang) : value;
     if (place.textContent !== text) place.textContent = text;
   };
   const moved = ({ id, votes, comments }) => {

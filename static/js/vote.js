@@ -1,13 +1,12 @@
 // A vote shows at once; when the server did not take it, the control goes back and says so.
 {
   let held = null;
-  const numbers = new Intl.NumberFormat(document.documentElement.lang);
   const show = (form) => {
     const cast = form.classList.toggle("is-cast");
     const count = form.querySelector("[data-votes]");
     if (count) {
       const now = Number(count.textContent.replace(/\D/g, "")) + (cast ? 1 : -1);
-      count.textContent = numbers.format(Math.max(0, now));
+      count.textContent = Math.max(0, now).toLocaleString(document.documentElement.lang);
     }
     form.querySelector(".vote__word").textContent = ensemble.say(cast ? "voted" : "vote");
   };
