@@ -66,7 +66,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     assets.init_app(app, cache=settings.data_dir / "cache" / "assets")
     if settings.env == "development":
         assets.follow_changes(app)
-    page.init_app(app)
+    page.init_app(app, settings.base_url)
     charts.init_app(app)
     pages.init_app(app)
     realtime.init_app(app, settings)

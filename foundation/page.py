@@ -15,9 +15,10 @@ from markupsafe import Markup
 from foundation.html.portrait import portrait
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, base_url: str = "") -> None:
     """Give templates the globals and the defaults the layout relies on."""
     app.jinja_env.globals.update(
+        base_url=base_url.rstrip("/"),
         csrf=csrf,
         csrf_value=generate_csrf,
         here=here,
