@@ -110,13 +110,18 @@ DESKS = (
     Screen("customers.index", "crm_manager", note="nothing", query=(("q", "zeppelin"),)),
     Screen("customers.customer", "crm_manager", "customer"),
     Screen("customers.customer", "crm_manager", "unlinked"),
-    *_seen("admin", "portal.home", "operations.admin", "operations.mail", "operations.jobs"),
+    *_seen("admin", "portal.home", "operations.admin", "operations.mail", "operations.jobs", "operations.brand_page"),
     Screen("operations.message", "admin", "message"),
 )  # fmt: skip
 SCREENS = (*PUBLIC, *MEMBER, *DESKS)
 DESIGN = Screen("design.sheet")
 # Pages nobody looks at: answers for machines, files to take along, and what only forwards.
 NOT_SCREENS = {
+    "portal.brand_logo",
+    "portal.brand_icon",
+    "portal.brand_mark",
+    "portal.brand_style",
+    "operations.preview_style",
     "operations.healthz",
     "operations.readyz",
     "operations.numbers",
