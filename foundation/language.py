@@ -149,6 +149,11 @@ def ago(value: datetime | None) -> str:
     return _ago(round((value - clock.now()).total_seconds() / 60), str(get_locale()))
 
 
+def lasting(span: timedelta) -> str:
+    """How long something took, in words."""
+    return str(dates.format_timedelta(span, granularity="day", locale=str(get_locale())))
+
+
 @lru_cache(maxsize=4096)  # pages show the same days again and again, and Babel takes its time over each
 def _day(value: date, form: str, code: str) -> str:
     return str(dates.format_date(value, form, locale=code))

@@ -17,6 +17,7 @@ RANKS: dict[str, tuple[Column[Any], ...]] = {
     "hot": (ITEMS.c.hot, ITEMS.c.id),
     "wanted": (ITEMS.c.vote_count, ITEMS.c.id),
     "new": (ITEMS.c.published_at, ITEMS.c.id),
+    "view": (ITEMS.c.published_at, ITEMS.c.id),
 }
 ALL, OPEN_ONLY = "all", "open"
 STATUSES = (OPEN_ONLY, ALL, *(status.value for status in IdeaStatus))

@@ -13,6 +13,7 @@ from accounts.models import Member
 from community.contributions.models import State, Tag, Tagging
 from community.spaces.models import Space
 from community.spaces.queries import readable
+from community.votes.models import Vote
 from community.votes.queries import voted_among
 from foundation.database import db
 from foundation.hints import unindexed
@@ -159,7 +160,15 @@ def _narrowed(filters: Filters, rail: Rail, member: Member | None) -> Select[Any
         asked = asked.where(unindexed(ITEMS.c.stage).in_(filters.stages))
     if filters.tag:
         asked = asked.where(_tagged(filters.tag))
+    if filters.sort == "view" and member:
+        asked = asked.where(*_unjudged(member))
     return asked
+
+
+def _unjudged(member: Member) -> tuple[ColumnElement[bool], ...]:
+    """What the member neither wrote nor voted on."""
+    voted = select(Vote.contribution_id).where(Vote.member_id == member.id)
+    return ITEMS.c.author_id.is_distinct_from(member.id), ITEMS.c.id.not_in(voted)
 
 
 def _tagged(slug: str) -> ColumnElement[bool]:

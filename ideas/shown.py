@@ -1,6 +1,7 @@
 """How ideas appear in templates: their addresses, and the small print of an answer."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,12 +9,14 @@ from flask import Flask, url_for
 from markupsafe import Markup, escape
 
 from foundation import pages
+from foundation.clock import now
 from foundation.html.mentions import unnamed
-from foundation.language import _, day
+from foundation.language import _, _n, ago, day, lasting
 from foundation.page import cleaned, here
 from ideas.models import Answer, DeclineReason, slug_of
 from ideas.words import DECLINED_BECAUSE
 
+ONE_DAY = timedelta(days=1)
 BACK = "/back-to-this-page-of-the-board"
 
 
@@ -27,9 +30,19 @@ def with_url(rows: Iterable[Any]) -> list[SimpleNamespace]:
     return [SimpleNamespace(**row._mapping, url=url_of(row)) for row in rows]  # noqa: SLF001  a Row's public mapping
 
 
-def card(row: Any, state: str, said: Any = None, highlight: Any = None) -> Markup:
+def stands(row: Any, sort: str) -> str:
+    """Why a card stands where it stands: what its order weighs, in words."""
+    if sort == "wanted" or not row.published_at:
+        return ""
+    if sort == "hot" and row.vote_count and now() - row.published_at >= ONE_DAY:
+        votes = _n("%(num)d vote", "%(num)d votes", row.vote_count)
+        return _("%(votes)s in %(time)s", votes=votes, time=lasting(now() - row.published_at))
+    return ago(row.published_at)
+
+
+def card(row: Any, state: str, said: Any = None, highlight: Any = None, why: str = "") -> Markup:
     """A card of the board; who sees the same is given the same."""
-    same = (tuple(row), state, said, highlight)
+    same = (tuple(row), state, said, highlight, why)
     made = pages.piece(
         "ideas/_card.html",
         same=same,
@@ -37,6 +50,7 @@ def card(row: Any, state: str, said: Any = None, highlight: Any = None) -> Marku
         state=state,
         said=said,
         highlight=highlight,
+        why=why,
         url=url_of(row),
         back=BACK,
     )
@@ -58,4 +72,4 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(slug_of, "slug")
     app.add_template_filter(with_url, "with_url")
     app.add_template_filter(unnamed, "unnamed")
-    app.jinja_env.globals.update(terms=terms, card=card)
+    app.jinja_env.globals.update(terms=terms, card=card, stands=stands)

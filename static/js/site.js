@@ -12,6 +12,7 @@
 // join: js/forms.js
 // join: js/menu.js
 // join: js/page.js
+// join: js/way.js
 // join: js/entry.js
 // join: js/keys.js
 // join: js/ago.js

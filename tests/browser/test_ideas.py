@@ -151,3 +151,40 @@ def test_the_vote_stays_at_hand_on_a_phone_and_covers_no_focus(live: Live, open_
     bar.get_by_role("button").click()
     expect(bar).to_have_class(CAST)
     expect(bar.get_by_role("button")).to_be_focused()
+
+
+def test_whoever_comes_back_to_the_board_finds_filters_and_place(live: Live, open_as: Open) -> None:
+    for number in range(24):
+        live.scene("idea", f"A wish for later {number}")
+    page = open_as("customer", width=390)
+    page.goto("/ideas/?sort=new")
+    before = page.locator(".idea-list > .idea").count()
+    page.get_by_role("link", name="Twenty more ideas").click()
+    chosen = page.locator(".idea-list > .idea").nth(before + 1).locator(".idea__link")
+    chosen.click()
+    page.wait_for_url(re.compile(r"/ideas/\d+"))
+    page.get_by_role("link", name="All ideas").click()
+    page.wait_for_url("**/ideas/?sort=new")
+    expect(chosen).to_be_in_viewport()
+
+
+def test_the_first_idea_shows_within_one_and_a_half_screens_of_a_phone(live: Live, open_as: Open) -> None:
+    live.scene("idea", "Near the top")
+    for language in ("en", "fr"):
+        page = open_as("customer", width=390, height=844, language=language)
+        page.goto("/ideas/")
+        assert page.locator(".idea-list > .idea").first.bounding_box()["y"] < 844 * 1.25
+
+
+def test_chips_scroll_without_cutting_the_focus(live: Live, open_as: Open) -> None:
+    live.scene("idea", "Chips")
+    page = open_as("customer", width=390)
+    page.goto("/ideas/?status=declined")
+    chip = page.get_by_role("link", name="Declined")
+    chip.focus()
+    ring = 6
+    chip_box, row = chip.bounding_box(), page.locator(".board__rail").bounding_box()
+    assert chip_box["y"] - ring >= row["y"]
+    assert chip_box["y"] + chip_box["height"] + ring <= row["y"] + row["height"]
+    assert chip_box["x"] - ring >= 0
+    assert chip_box["x"] + chip_box["width"] + ring <= 390

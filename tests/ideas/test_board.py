@@ -9,11 +9,12 @@ from flask import Flask
 
 from community.contributions.models import State, heat
 from community.spaces.models import Audience
+from community.votes.commands import cast_vote
 from foundation.clock import frozen, now
 from foundation.database import db
 from ideas.commands import set_status
 from ideas.merging import merge_into
-from ideas.models import IdeaStatus
+from ideas.models import Idea, IdeaStatus
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_product_manager
 from tests.factories.community import a_space
@@ -198,3 +199,30 @@ def test_what_shipped_can_be_followed_in_a_feed_reader(browser: Browser) -> None
     (entry,) = ElementTree.fromstring(answer.data).findall("{*}entry")
     assert entry.findtext("{*}title") == "Tea & <milk>"
     assert ElementTree.fromstring(browser.get("/changelog.atom").data).findtext("{*}updated")
+
+
+def test_a_member_may_ask_for_what_needs_their_view(browser: Browser) -> None:
+    ines = a_customer()
+    voted = an_idea(title="Voted")
+    an_idea(author=ines, title="Own")
+    an_idea(title="Unseen")
+    cast_vote(voted, ines)
+    assert "Needs your view" not in browser.get("/ideas/").text
+    page = browser.sign_in(ines).get("/ideas/?sort=view").text
+    assert titles(page) == ["Unseen"]
+    cast_vote(db.session.get_one(Idea, voted.id + 2), ines)
+    assert "You have seen them all" in browser.get("/ideas/?sort=view").text
+
+
+def test_a_card_says_why_it_stands_there(browser: Browser) -> None:
+    an_idea(votes=3, published_at=now() - timedelta(days=12))
+    assert "3 votes in 2 weeks" in browser.get("/ideas/").text
+    assert "2 weeks ago" not in browser.get("/ideas/").text
+    assert "2 weeks ago" in browser.get("/ideas/?sort=new").text
+    assert "3 votes in" not in browser.get("/ideas/?sort=wanted").text
+
+
+def test_an_empty_status_invites(browser: Browser) -> None:
+    an_idea()
+    assert "No idea was refused" in browser.get("/ideas/?status=declined").text
+    assert "No idea stands here" in browser.get("/ideas/?status=declined&tag=x").text
