@@ -1,6 +1,8 @@
 """`bin/ensemble backup|restore|recount|move-to|demo`."""
 
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -106,11 +108,13 @@ def reset_demo() -> None:
     _play(loading.reset)
 
 
-def _play(begin: Callable[[Path], object]) -> None:
+def _play(begin: Callable[[Path, Callable[[str], object]], object]) -> None:
+    began = time.monotonic()
     try:
-        begin(current().data_dir)
+        begin(current().data_dir, partial(click.echo, err=True))
     except loading.NotForDemo as fault:
         raise click.ClickException(str(fault)) from fault
+    click.echo(f"loaded in {time.monotonic() - began:.0f} s", err=True)
     click.echo(loading.sign_ins())
 
 

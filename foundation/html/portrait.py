@@ -6,6 +6,7 @@ look that is described has its number. 0 is nobody: initials are shown instead.
 
 from dataclasses import astuple, dataclass
 from functools import lru_cache
+from math import prod
 
 from markupsafe import Markup
 
@@ -14,14 +15,13 @@ from foundation.html import shapes
 BASES = (
     len(shapes.GROUNDS), len(shapes.SKINS), len(shapes.HAIR), len(shapes.TINTS), len(shapes.CLOTHS), len(shapes.CUTS), len(shapes.EXTRAS),
 )  # fmt: skip
-MANY = 1
-for base in BASES:
-    MANY *= base
+MANY = prod(BASES)
+_HAIR, _TINTS, _EXTRAS = tuple(shapes.HAIR.values()), tuple(shapes.TINTS.values()), tuple(shapes.EXTRAS.values())
 
 
 @dataclass(frozen=True)
 class Look:
-    """Which of each kind, counted from 0; the lists are in `shapes`."""
+    """Which of each kind, counted from 0 in the order of `shapes`."""
 
     ground: int = 0
     skin: int = 0
@@ -58,9 +58,9 @@ def portrait(number: int, css: str = "") -> Markup:
 
 
 def _drawn(look: Look) -> str:
-    skin, tint, cloth = shapes.SKINS[look.skin], shapes.TINTS[look.tint], shapes.CLOTHS[look.cloth]
-    behind, before, wraps = shapes.HAIR[look.hair]
-    worn = shapes.EXTRAS[look.extra]
+    skin, tint, cloth = shapes.SKINS[look.skin], _TINTS[look.tint], shapes.CLOTHS[look.cloth]
+    behind, before, wraps = _HAIR[look.hair]
+    worn = _EXTRAS[look.extra]
     if wraps:
         tint = shapes.CLOTHS[look.tint % len(shapes.CLOTHS)]
     body = f'<path fill="{cloth}" d="M8 64c0-12 9-18 24-18s24 6 24 18z"/>' + shapes.CUTS[look.cut]

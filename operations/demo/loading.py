@@ -1,22 +1,19 @@
 """Living the months of the demo again: every deed at its time, through the commands that serve the site."""
 
 import gc
-import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, event, select, text
+from sqlalchemy import delete, event, or_, select, text, update
 
-from accounts import commands as accounts, passwords
+from accounts import passwords
 from accounts.models import Member, Role
-from community.spaces.commands import add_to_circle, save_space
-from community.spaces.models import Audience, Mode, Space
+from community.notices.models import Notice
 from customers import commands as customers
-from customers.imports import running
-from customers.models import Purpose
 from foundation import clock
 from foundation.clock import now
 from foundation.database import Base, db
@@ -25,25 +22,25 @@ from foundation.outbox import OutboxJob
 from foundation.outbox.worker import run_due
 from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
-from moderation import commands as moderation
-from operations.demo import people, queue, shop, stage
-from operations.demo.people import Person
+from ideas import neighbours
+from operations.demo import opening, people, queue, script, stage
 from operations.demo.stage import Cast, Event
 
-SPACES = (
-    ("cafe", "Café", "Grains, sachets, mélanges et préparation. · Beans, bags, blends and brewing.", Audience.PUBLIC, Mode.POST),
-    ("boutique", "Boutique", "Boutiques, site et livraison. · Shops, site and delivery.", Audience.PUBLIC, Mode.PRE),
-    ("atelier", "Atelier", "Le cercle qui goûte avant tout le monde. · The circle that tastes first.", Audience.CIRCLE, Mode.POST),
-)  # fmt: skip
 SIGN_INS = "demo-sign-ins.txt"
-LONGEST = timedelta(days=150)
+LONGEST = timedelta(days=546)
+READ_AFTER = timedelta(days=6)
+# Done once for many: the index and what asks it in the end, the evidence of votes every month.
+LATER = (
+    indexing.KIND, "community.indexing.listeners.%", "ideas.neighbours.%", "customers.listeners.settle_vote",
+)  # fmt: skip
+Say = Callable[[str], object]
 
 
 class NotForDemo(Exception):
     """The demo would mix with something real."""
 
 
-def load(data: Path) -> Cast:
+def load(data: Path, say: Say = lambda _line: None) -> Cast:
     """Fill an empty database with the demo; what a start cut short left behind is cleared first."""
     note = data / SIGN_INS
     if current().env == "production":
@@ -52,24 +49,24 @@ def load(data: Path) -> Cast:
         if note.exists() or not _is_ours():
             raise NotForDemo("there are members here already; bin/ensemble demo reset replaces a loaded demo")
         clear()
-    cast = play(now())
+    cast = play(now(), say)
     data.mkdir(parents=True, exist_ok=True)
     note.write_text(sign_ins(), encoding="utf-8")
     return cast
 
 
-def reset(data: Path) -> Cast:
+def reset(data: Path, say: Say = lambda _line: None) -> Cast:
     """Load the demo anew; only a database that holds nothing but the demo is cleared."""
     if current().env == "production" or not _is_ours():
         raise NotForDemo("this is not a demo; nothing was touched")
     clear()
     (data / SIGN_INS).unlink(missing_ok=True)
-    return load(data)
+    return load(data, say)
 
 
 def _is_ours() -> bool:
     """Whether the site was begun by the demo: its admin is Odile."""
-    odile = next(one for one in people.PEOPLE if one.role is Role.ADMIN)
+    odile = next(one for one in people.named() if one.role is Role.ADMIN)
     known = select(Member.id).where(Member.email == odile.email)
     return db.session.scalar(known) is not None
 
@@ -87,30 +84,61 @@ def clear() -> None:
     db.session.commit()
 
 
-def play(end: datetime) -> Cast:
+def play(end: datetime, say: Say) -> Cast:
     """Every event in its order, a day at a time: the deeds of a day are one commit, and their work follows at once."""
     cast, hashed = Cast(), passwords.hashed(people.PASSWORD)
     with _quickly(), speaking("fr"):
         with clock.frozen(end - LONGEST):
-            _begin(cast, hashed, end)
-        for day in _days(sorted(stage.events(cast, end), key=lambda one: one[0])):
-            for moment, deed in day:
-                with clock.frozen(moment):
-                    deed()
-            with clock.frozen(day[-1][0]):
-                _finish()
-        # At the beginning the later purchases still lay ahead, and the import refused them.
-        running.run("purchases", shop.purchases_csv(end), after_batch=db.session.commit)
+            opening.furnish(cast, hashed)
+            _finish()
+        deeds = sorted(_events(cast, hashed, end), key=lambda one: one[0])
+        for month, during in groupby(deeds, key=lambda one: f"{one[0]:%Y-%m}"):
+            done = list(during)
+            for _day, of_day in groupby(done, key=lambda one: one[0].date()):
+                _live(list(of_day))
+            with clock.frozen(done[-1][0]):
+                customers.settle_all()
+                db.session.commit()
+            say(f"{month}  {len(done)} deeds")
+    say("the search index")
     index().rebuild(sources.everything())
+    neighbours.look_round_again()
+    _read_what_is_old(end)
+    db.session.commit()
+    _finish()
     db.session.remove()
     return cast
 
 
+def _events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:
+    yield from opening.events(cast, hashed, end)
+    for story in script.stories():
+        yield from stage.events(cast, story, end)
+    for case in script.cases():
+        yield from queue.events(cast, case, end)
+
+
+def _live(day: list[Event]) -> None:
+    for moment, deed in day:
+        with clock.frozen(moment):
+            deed()
+    with clock.frozen(day[-1][0]):
+        _finish()
+
+
 def _finish() -> None:
-    """Commit and do the work that follows; the search index is made once, in the end."""
+    """Commit and do the work that follows, but for what is done once for many."""
+    db.session.execute(delete(OutboxJob).where(or_(*(OutboxJob.kind.like(kind) for kind in LATER))))
+    waits = db.session.scalar(select(OutboxJob.id).where(OutboxJob.done_at.is_(None)).limit(1))
     db.session.commit()
-    db.session.execute(delete(OutboxJob).where(OutboxJob.kind == indexing.KIND))
-    run_due(100_000, batch=50)
+    if waits is not None:
+        run_due(100_000, batch=100)
+
+
+def _read_what_is_old(end: datetime) -> None:
+    """People have read what they were told, but for the last days."""
+    old = update(Notice).where(Notice.created_at < end - READ_AFTER)
+    db.session.execute(old.values(read_at=Notice.created_at))
 
 
 @contextmanager
@@ -138,59 +166,9 @@ def _quickly() -> Iterator[None]:
             engine.dispose()
 
 
-def _days(events: list[Event]) -> Iterator[list[Event]]:
-    day: list[Event] = []
-    for one in events:
-        if day and one[0].date() != day[0][0].date():
-            yield day
-            day = []
-        day.append(one)
-    if day:
-        yield day
-
-
-def _begin(cast: Cast, hashed: str, end: datetime) -> None:
-    """The customers, the people and the spaces, before anybody says anything."""
-    everybody = [*people.PEOPLE, *people.crowd()]
-    buyers = [one for one in everybody if one.customer]
-    running.run("customers", shop.customers_csv(buyers), after_batch=db.session.commit)
-    running.run("purchases", shop.purchases_csv(end), after_batch=db.session.commit)
-    for one in everybody:
-        cast.members[one.key] = _join(one, hashed if one in people.PEOPLE else None).id
-    cast.voters = [cast.members[one.key] for one in everybody if not one.role.is_staff]
-    for place, (slug, name, purpose, audience, mode) in enumerate(SPACES):
-        given = {
-            "slug": slug,
-            "name": name,
-            "purpose": purpose,
-            "audience": audience.value,
-            "moderation": mode.value,
-        }
-        cast.spaces[slug] = save_space(Space(), cast.member("noor"), **given, position=place).id
-    atelier = db.session.get_one(Space, cast.spaces["atelier"])
-    for key in stage.CIRCLE:
-        add_to_circle(atelier, cast.member(key).email or "", cast.member("noor"))
-    for language, term, why in queue.WORDS:
-        moderation.add_word(language, term, why, cast.member("helene"))
-    _finish()
-
-
-def _join(one: Person, hashed: str | None) -> Member:
-    member = accounts.create(one.name, one.email, password_hash=hashed, language=one.language, role=one.role)
-    member.bio, member.timezone = one.bio, "Europe/Paris"
-    accounts.verify(member)
-    if not one.role.is_staff:
-        luck = random.Random(one.key)
-        if luck.random() < 0.7 or one in people.PEOPLE:
-            customers.give_consent(member, Purpose.RECORD)
-        if luck.random() < 0.08 or one in people.PEOPLE:
-            customers.give_consent(member, Purpose.LOOP)
-    return member
-
-
 def sign_ins() -> str:
     """The accounts somebody who tries the demo may use."""
-    shown = {one.role: one for one in reversed(people.PEOPLE)}
+    shown = {one.role: one for one in reversed(people.named())}
     width = max(len(one.email) for one in shown.values())
     lines = [
         f"{one.email:<{width}}  {one.name}, {role.value.replace('_', ' ')}"

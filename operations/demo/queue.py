@@ -1,48 +1,58 @@
-"""What waits for a moderator, and what was decided: the whole zoo, in words of our own."""
+"""The deeds of moderation: what is held, what is reported and by whom, what was decided, what comes a second time."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
+from community.contributions.models import Contribution
+from foundation.database import db
+from ideas.commands import edit_idea
+from moderation import commands as moderation
 from moderation.reasons import Reason, Verdict
-
-WORDS = (
-    ("fr", "arnaque", "accusation : à relire avant de publier"),
-    ("fr", "imbéciles", "insulte"),
-    ("fr", "Brume Zéro", "nom d’un produit qui n’est pas annoncé"),
-    ("en", "scam", "accusation: read before publishing"),
-    ("en", "Brume Zéro", "name of a product that is not announced"),
-    ("en", "cheap watches", "spam"),
-)
+from operations.demo import script, stage
+from operations.demo.stage import Cast, Event
 
 
-@dataclass(frozen=True)
-class Held:
-    """Something written that a moderator has to see; `decided` is who did what, why, and with which words."""
+def events(cast: Cast, case: script.Case, end: datetime) -> Iterator[Event]:
+    """All that happens round one case."""
+    begin = stage.hour(end, case.days_ago, case.kind)
+    written: list[int] = []
+    yield begin, partial(_write, cast, case, written)
+    for given in case.reports:
+        hours = given.get("hours_ago")
+        at = end - timedelta(hours=hours) if hours else begin + timedelta(hours=given["after"])
+        yield at, partial(_report, cast, written, given)
+    for given in case.decided:
+        yield begin + timedelta(hours=given["after"]), partial(_decide, cast, written, given)
+    if case.revised:
+        yield begin + timedelta(hours=case.revised["after"]), partial(_revise, cast, case)
+    if case.votes:
+        story = script.Story(case.kind, case.by, case.space, case.days_ago, case.title, case.text, case.votes)
+        yield from stage.votes(cast, story, begin + timedelta(days=1), end, end)
 
-    who: str
-    space: str
-    days_ago: float
-    title: str
-    text: str
-    language: str = "fr"
-    decided: tuple[str, Verdict, Reason, str] | None = None
+
+def _write(cast: Cast, case: script.Case, written: list[int]) -> None:
+    """What will be reported must be public first; the rest waits, if something holds it."""
+    if case.on:
+        written.append(stage.say(cast, case.on, case.by, case.text, waits=True).id)
+    else:
+        stage.propose(cast, case.kind, case.by, case.space, case.title, case.text)
+        written.append(cast.ideas[case.kind])
+    if case.reports:
+        stage.let_through(cast, written[0])
 
 
-HELD = (
-    Held("daniel", "cafe", 2.2, "Buy cheap watches here", "Best prices, cheap watches for coffee lovers, write to me for the link.", "en"),
-    Held("yasmine", "cafe", 1.4, "Brume Zéro, c’est pour quand ?", "Le livreur m’a parlé de Brume Zéro, la capsule consignée. Sortie avant l’été ?"),
-    Held("bastien", "boutique", 0.9, "Rendre les sachets par la poste", "Une enveloppe prépayée par trimestre pour ceux qui n’ont pas de boutique près de chez eux."),
-    Held("jonas", "boutique", 0.5, "Deliver to offices before nine", "Our kitchen opens at half past eight. A parcel at eleven is a morning without coffee for thirty people.", "en"),
-    Held("leila", "boutique", 3.1, "Colis arrivé ouvert, encore une arnaque", "Deuxième colis ouvert en un mois, il manque un sachet. J’ai écrit trois fois au service client. J’appelle ça une arnaque."),
-    Held(
-        "daniel", "cafe", 12, "Who writes these answers?", "It is a scam, the answers are written by a machine.", "en",
-        ("helene", Verdict.CHANGES, Reason.INSULT, "You may doubt our answers; please leave out the accusation, or tell us what makes you think so."),
-    ),
-    Held(
-        "margaux", "boutique", 19, "Le numéro du livreur", "Appelez Gérard directement au 06 00 00 00 00, il répond toujours.",
-        decided=("marc", Verdict.REJECT, Reason.PERSONAL_DATA, "Le numéro d’une personne n’a pas sa place ici. Écrivez au service client, il transmettra."),
-    ),
-)  # fmt: skip
-REPORTED = (
-    "loyalty", "peter", "Only imbeciles queue for a free coffee, let them pay like everybody.", "en", 30.0,
-    (("agnes", Reason.INSULT, "Méprisant."), ("jonas", Reason.INSULT, ""), ("margaux", Reason.OTHER, "")),
-)  # fmt: skip
+def _report(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
+    about = db.session.get_one(Contribution, written[0])
+    moderation.report(about, cast.member(given["by"]), Reason(given["reason"]), given["text"])
+
+
+def _decide(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
+    verdict, reason = Verdict(given["verdict"]), Reason(given["reason"])
+    stage.decide(cast, written[0], given["by"], verdict, reason, given["text"])
+
+
+def _revise(cast: Cast, case: script.Case) -> None:
+    idea = cast.idea(case.kind)
+    edit_idea(idea, cast.member(case.by), case.revised["title"], case.revised["text"], expected=idea.revision)

@@ -12,15 +12,18 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.spaces.models import Space
 from community.votes.models import Origin, Vote
-from customers.models import Customer, IdentityLink, NeedEvidence
+from customers import commands as customers
+from customers.models import Consent, Customer, IdentityLink, NeedEvidence, Purpose
 from foundation import counters, search
+from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage, MailStatus
 from foundation.outbox import queries
 from foundation.settings import Settings
 from ideas.models import Answer, Idea, IdeaStatus
-from moderation.models import Case, Decision
-from operations.demo import loading
+from moderation.models import Case, Decision, Finding
+from moderation.reasons import Because, Verdict
+from operations.demo import loading, opening, people, script, shop
 from tests.browser_client import Browser
 from tests.servers import own_database
 from wsgi import create_app
@@ -53,32 +56,81 @@ class TestDemo:
 
     def test_every_role_has_somebody(self, demo: Flask) -> None:
         assert {Role(name) for name in db.session.scalars(select(Member.role_name).distinct())} == set(Role)
+        assert count(of=Member) == people.MEMBERS
 
     def test_ideas_stand_at_every_status_in_both_languages(self, demo: Flask) -> None:
         stages = set(db.session.scalars(select(Idea.stage).where(Idea.state == State.PUBLISHED.value)))
         assert stages == {status.value for status in IdeaStatus}
         assert set(db.session.scalars(select(Idea.language).distinct())) == {"en", "fr"}
-        assert count(of=Idea) >= 25
-        assert count(of=Space) == 3
+        assert count(Idea.state == State.PUBLISHED.value, of=Idea) >= 60
+        assert count(of=Space) == len(opening.SPACES)
+
+    def test_its_dates_are_spread_over_eighteen_months(self, demo: Flask) -> None:
+        question = select(Contribution.published_at).where(Contribution.published_at.is_not(None))
+        ages = [(now() - at).days for at in db.session.scalars(question)]
+        assert max(ages) > 450
+        for begin in range(0, 450, 60):
+            assert any(begin <= age < begin + 60 for age in ages), begin
+
+    def test_each_writes_in_their_own_language(self, demo: Flask) -> None:
+        question = select(func.count()).join(Member, Member.id == Contribution.author_id)
+        strange = question.where(Contribution.language != Member.language, Member.erased_at.is_(None))
+        assert db.session.scalar(strange.select_from(Contribution)) == 0
+
+    def test_a_few_ideas_are_wanted_by_many_and_many_by_a_few(self, demo: Flask) -> None:
+        question = select(Idea.vote_count).where(
+            Idea.state == State.PUBLISHED.value, Idea.stage != "duplicate"
+        )
+        votes = sorted(db.session.scalars(question), reverse=True)
+        assert votes[0] > 100
+        assert votes[len(votes) // 2] < 40
+        assert sum(votes[: len(votes) // 5]) > 0.4 * sum(votes)
 
     def test_people_talk_vote_and_are_answered(self, demo: Flask) -> None:
-        assert count(of=Comment) > 30
-        assert count(of=Vote) > 500
+        assert count(of=Comment) > 120
+        assert count(Comment.parent_id.is_not(None), of=Comment) > 12
+        assert count(of=Vote) > 1500
         assert count(Vote.origin == Origin.ON_BEHALF.value, of=Vote) > 0
-        assert count(of=Answer) > 15
+        assert count(of=Answer) > 70
+        again = (Answer.look_again_at.is_not(None), Answer.look_again_when != "")
+        assert count(*again, of=Answer) >= 5
 
-    def test_moderators_have_work_and_have_done_some(self, demo: Flask) -> None:
-        assert count(Case.closed_at.is_(None), of=Case) >= 5
-        assert count(Contribution.state == State.HELD.value) >= 4
-        assert count(of=Decision) > 10
+    def test_what_shipped_says_who_asked_and_who_carried_it(self, demo: Flask) -> None:
+        shown = Browser(demo).get("/").text
+        assert shown.count("arrival__credit") == 3
+        said = db.session.scalars(select(Answer.source).where(Answer.status == "shipped")).all()
+        assert any("Mireille" in text and "Karim" in text for text in said)
+
+    def test_the_queue_holds_every_kind_of_case(self, demo: Flask) -> None:
+        waiting = [case for case in script.cases() if not case.decided or case.revised]
+        assert {"spam", "leak", "insult", "complaint", "personal data", "near duplicate", "off topic"} <= {
+            case.kind for case in waiting
+        }
+        assert count(Case.closed_at.is_(None), of=Case) == len(waiting)
+        kinds = set(db.session.scalars(select(Finding.kind).join(Case).where(Case.closed_at.is_(None))))
+        assert kinds == {because.value for because in Because}
+        assert db.session.scalar(select(func.max(Finding.times))) >= 2
+
+    def test_moderators_have_decided_with_every_verdict_and_said_why(self, demo: Flask) -> None:
+        refused = Decision.verdict != Verdict.APPROVE.value
+        assert set(db.session.scalars(select(Decision.verdict).distinct())) == {one.value for one in Verdict}
+        assert count(refused, of=Decision) >= 8
+        assert count(refused, Decision.note == "", of=Decision) == 0
 
     def test_customers_are_linked_and_their_needs_are_on_record(self, demo: Flask) -> None:
-        assert count(of=Customer) == 200
-        assert 20 < count(of=IdentityLink) < 100
-        assert count(of=NeedEvidence) > 50
+        assert count(of=Customer) == shop.TRUTH.customers
+        assert 100 < count(of=IdentityLink) < 170
+        assert count(of=NeedEvidence) > 500
+        assert count(Consent.purpose == Purpose.RECORD.value, of=Consent) > 90
+
+    def test_most_have_a_face_and_some_keep_their_initials(self, demo: Flask) -> None:
+        faces = db.session.scalars(select(Member.portrait)).all()
+        assert 5 < faces.count(0) < 30
+        assert len(set(faces)) > 160
 
     def test_its_counters_are_true_its_work_is_done_and_no_mail_has_left(self, demo: Flask) -> None:
         assert list(counters.drifts()) == []
+        assert customers.settle_all() == 0
         assert queries.waiting() == queries.parked() == 0
         assert count(MailMessage.status != MailStatus.KEPT.value, of=MailMessage) == 0
 
@@ -126,7 +178,7 @@ def test_a_loaded_demo_is_thrown_away_and_loaded_anew(
     app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     played: list[int] = []
-    monkeypatch.setattr(loading, "play", lambda _end: played.append(count(of=Member)))
+    monkeypatch.setattr(loading, "play", lambda _end, _say: played.append(count(of=Member)))
     db.session.add(Member(name="Odile", name_skeleton="odile", email="odile@demo.example"))
     db.session.flush()
     loading.reset(tmp_path)
