@@ -16,7 +16,11 @@ BASES = (
     len(shapes.GROUNDS), len(shapes.SKINS), len(shapes.HAIR), len(shapes.TINTS), len(shapes.CLOTHS), len(shapes.CUTS), len(shapes.EXTRAS),
 )  # fmt: skip
 MANY = prod(BASES)
-_HAIR, _TINTS, _EXTRAS = tuple(shapes.HAIR.values()), tuple(shapes.TINTS.values()), tuple(shapes.EXTRAS.values())
+_HAIR, _TINTS, _EXTRAS = (
+    tuple(shapes.HAIR.values()),
+    tuple(shapes.TINTS.values()),
+    tuple(shapes.EXTRAS.values()),
+)
 
 
 @dataclass(frozen=True)
