@@ -17,7 +17,7 @@ globalThis.ensemble = {
   // For ears alone, and only the last of a run of news.
   tell(words) {
     clearTimeout(ensemble.telling);
-    ensemble.telling = setTimeout(() => { document.querySelector("[data-told]").textContent = words; }, 600);
+    ensemble.telling = setTimeout(() => { document.querySelector("[data-ears]").textContent = words; }, 600);
   },
   say(name) {
     return document.querySelector("[data-says]")?.dataset[name] ?? "";
