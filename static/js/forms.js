@@ -3,6 +3,7 @@
   const asks = (form, submitter) => {
     const dialog = document.createElement("dialog");
     dialog.className = "dialog";
+    dialog.setAttribute("aria-label", form.dataset.confirm);
     const text = Object.assign(document.createElement("p"), { className: "dialog__text", textContent: form.dataset.confirm });
     const acts = Object.assign(document.createElement("div"), { className: "dialog__acts" });
     const yes = Object.assign(document.createElement("button"), { className: "button button--danger", textContent: submitter?.textContent.trim() });
@@ -38,13 +39,15 @@
   ensemble.on("[data-focus]", (summary) => summary.focus());
   ensemble.on("[data-counter]", (field) => {
     const most = Number(field.dataset.counter);
-    const said = Object.assign(document.createElement("span"), { className: "field__count" });
+    const said = field.parentElement.querySelector(".field__count")
+      ?? field.parentElement.appendChild(Object.assign(document.createElement("span"), { className: "field__count" }));
+    const words = said.textContent;
     const count = () => {
       const left = most - [...field.value].length;
-      said.textContent = left > most / 4 ? "" : `${Math.abs(left)} ${ensemble.say(left < 0 ? "over" : "left")}`;
+      said.textContent = left > most / 4 ? words : `${Math.abs(left)} ${ensemble.say(left < 0 ? "over" : "left")}`;
       said.classList.toggle("is-over", left < 0);
+      if (left === 20 || left === 0 || left === -1) ensemble.tell(said.textContent);
     };
-    field.after(said);
     field.addEventListener("input", count);
     count();
   });

@@ -1,8 +1,15 @@
-// Menus close on Escape, on a press elsewhere and when focus leaves; dialogs open from any data-opens.
+// Menus close on Escape, on a press elsewhere and when focus leaves; arrows walk them. Dialogs open from any data-opens.
 ensemble.on("details[data-menu]", (menu) => {
   const close = () => { menu.open = false; };
+  const summary = menu.querySelector("summary");
+  const walk = { ArrowDown: (at) => at + 1, ArrowUp: (at) => Math.max(at, 0) - 1, Home: () => 0, End: () => -1 };
   menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && menu.open) { close(); menu.querySelector("summary").focus(); }
+    if (event.key === "Escape" && menu.open) { close(); summary.focus(); }
+    if (!(event.key in walk) || (!menu.open && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    menu.open = true;
+    const stops = [...menu.querySelectorAll("a, button")].filter((stop) => stop.offsetParent);
+    stops.at(walk[event.key](stops.indexOf(document.activeElement)) % stops.length)?.focus();
   });
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
@@ -13,5 +20,8 @@ ensemble.on("[data-opens]", (opener) => {
   const dialog = document.getElementById(opener.dataset.opens);
   if (!dialog) return;
   opener.addEventListener("click", (event) => { event.preventDefault(); dialog.showModal(); });
+  if (opener.matches("a")) {
+    opener.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); opener.click(); } });
+  }
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 });

@@ -11,6 +11,8 @@
 // join: js/more.js
 // join: js/forms.js
 // join: js/menu.js
+// join: js/banner.js
+// join: js/files.js
 // join: js/page.js
 // join: js/way.js
 // join: js/entry.js

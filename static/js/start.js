@@ -28,6 +28,11 @@ document.addEventListener("htmx:load", (event) => ensemble.wake(event.detail.elt
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;
 });
+for (const [name, busy] of [["htmx:beforeRequest", "true"], ["htmx:afterRequest", "false"]]) {
+  document.addEventListener(name, (event) => {
+    if (event.detail.target !== document.body) event.detail.target?.setAttribute("aria-busy", busy);
+  });
+}
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
   const said = xhr.getResponseHeader("HX-Retarget") || [409, 422].includes(xhr.status);

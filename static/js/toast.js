@@ -14,8 +14,11 @@ ensemble.toast = (text, { act, then } = {}) => {
 };
 ensemble.on("[data-toast]", (toast) => {
   let clock;
-  const wait = () => { clock = setTimeout(() => toast.remove(), 7000); };
   const stay = () => clearTimeout(clock);
+  const wait = () => {
+    stay();
+    clock = setTimeout(() => { if (toast.matches(":hover, :focus-within")) wait(); else toast.remove(); }, 10000);
+  };
   for (const name of ["mouseenter", "focusin"]) toast.addEventListener(name, stay);
   for (const name of ["mouseleave", "focusout"]) toast.addEventListener(name, wait);
   wait();
