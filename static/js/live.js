@@ -24,8 +24,8 @@
     if (bell && unread && !bell.querySelector(".masthead__dot")) {
       bell.append(Object.assign(document.createElement("span"), { className: "masthead__dot" }));
     }
-    const more = document.querySelector("[data-told]");
-    if (more && unread > Number(more.dataset.told)) more.hidden = false;
+    const more = document.querySelector("[data-unread]");
+    if (more && unread > Number(more.dataset.unread)) more.hidden = false;
   };
   const refresh = async () => {
     if (document.hidden || !ensemble.say("numbers")) return;

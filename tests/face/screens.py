@@ -117,6 +117,7 @@ SCREENS = (*PUBLIC, *MEMBER, *DESKS)
 DESIGN = Screen("design.sheet")
 # Pages nobody looks at: answers for machines, files to take along, and what only forwards.
 NOT_SCREENS = {
+    "ideas.feed",
     "portal.brand_logo",
     "portal.brand_icon",
     "portal.brand_mark",
