@@ -11,6 +11,7 @@
 // join: js/more.js
 // join: js/forms.js
 // join: js/menu.js
+// join: js/travel.js
 // join: js/banner.js
 // join: js/files.js
 // join: js/page.js
