@@ -11,7 +11,6 @@
 // join: js/more.js
 // join: js/forms.js
 // join: js/menu.js
-// join: js/travel.js
 // join: js/banner.js
 // join: js/files.js
 // join: js/page.js
