@@ -30,8 +30,7 @@ def columns(
         (end for stack in stacks for part in stack for end in part), 4 if narrow else 5, whole=whole
     )
     several = len(parts) > 1
-    words = [(one.name, numbers.brief((one.last() or (0, None))[1])) for one in parts]
-    room = room_beside([word for pair in words for word in pair]) if several else 8
+    room = room_beside([one.name for one in parts]) if several else 8
     box = plot(
         steps,
         numbers,
@@ -47,8 +46,8 @@ def columns(
         shapes += _column(stack, middle - wide / 2, wide, names, box, numbers)
     if several:
         ends = [
-            Label(number, *pair, _middle(stacks, number - 1, box), bar=True)
-            for number, pair in enumerate(words, 1)
+            Label(number, one.name, "", _middle(stacks, number - 1, box), bar=True)
+            for number, one in enumerate(parts, 1)
         ]
         shapes += (
             above(ends) if narrow else beside(ends, box.right + 12, room - 22, box.top + 8, box.bottom - 8)

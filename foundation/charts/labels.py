@@ -31,11 +31,14 @@ def room_beside(names: Sequence[str]) -> float:
 
 
 def beside(labels: Sequence[Label], x: float, room: float, low: float, high: float) -> list[Shape]:
-    """Name over value at the height of each series' end, moved apart where they would meet."""
+    """The name, over its value if it has one, at the height of each series' end, moved apart where they would meet."""
     shapes: list[Shape] = []
-    for one, y in zip(labels, spread([one.y for one in labels], 40, low, high), strict=True):
+    gap = 40 if any(one.value for one in labels) else ROW
+    for one, y in zip(labels, spread([one.y for one in labels], gap, low, high), strict=True):
         name = fit(one.name, room)
-        shapes += [Word(x, y - 2, name, css=one.css), Word(x, y + 15, fit(one.value, room))]
+        shapes.append(Word(x, y - 2 if one.value else y + 4, name, css=one.css))
+        if one.value:
+            shapes.append(Word(x, y + 15, fit(one.value, room)))
     return shapes
 
 

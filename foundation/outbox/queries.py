@@ -47,6 +47,13 @@ def lag() -> float:
     return (now() - oldest).total_seconds() if oldest else 0.0
 
 
+def through(since: datetime) -> tuple[int, int]:
+    """How much of the work in line is done: jobs finished since a moment, and those together with all still open."""
+    finished = select(func.count()).select_from(OutboxJob).where(OutboxJob.done_at >= since)
+    done = db.session.scalar(finished) or 0
+    return done, done + waiting()
+
+
 STATES = {
     "parked": OutboxJob.parked_at.is_not(None),
     "waiting": open_jobs(),

@@ -1,10 +1,13 @@
 """The outbox as a page: what was given up and why, and a fresh start for it."""
 
+from datetime import timedelta
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from accounts.access import require
+from foundation.clock import now
 from foundation.database import db
 from foundation.language import _n
 from foundation.outbox import OutboxJob, queries as outbox
@@ -14,6 +17,7 @@ from operations import policy
 from operations.blueprint import bp
 
 PAGE = 50
+LATELY = timedelta(minutes=15)  # the work that a line in progress began with
 STATES = ("parked", "waiting", "done")
 
 
@@ -28,6 +32,7 @@ def jobs() -> ResponseReturnValue:
         page=page,
         state=state,
         states=STATES,
+        through=outbox.through(now() - LATELY),
         waiting=outbox.waiting(),
         parked=outbox.parked(),
     )

@@ -1,5 +1,6 @@
 """Messages: what was written, what the server said, and a test."""
 
+from typing import Any
 from uuid import uuid4
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,10 +10,10 @@ from sqlalchemy import select
 from accounts.access import require
 from foundation import brand, mail as post
 from foundation.database import db, reading
-from foundation.language import _, language
+from foundation.language import _, _n, language
 from foundation.mail import MailMessage, MailStatus
 from foundation.settings import current
-from foundation.web import get_or_404, page_of
+from foundation.web import get_or_404, page_of, see_other
 from operations import policy, queries
 from operations.blueprint import bp
 from operations.forms import TestMailForm
@@ -29,7 +30,14 @@ def mail() -> ResponseReturnValue:
 def _page(form: TestMailForm, status: int = 200) -> ResponseReturnValue:
     chosen = request.args.get("status")
     page = page_of(queries.messages(chosen), (MailMessage.id,), request.args.get("after"), PAGE)
-    shown = {"page": page, "chosen": chosen, "counts": queries.mail_counts(), "settings": current()}
+    shown: dict[str, Any] = {
+        "page": page,
+        "chosen": chosen,
+        "counts": queries.mail_counts(),
+        "settings": current(),
+    }
+    if not chosen and not request.args.get("after"):
+        shown |= {"lost": queries.lost(), "days": queries.mail_by_day()}
     return render_template("operations/mail.html", form=form, statuses=list(MailStatus), **shown), status
 
 
@@ -72,4 +80,18 @@ def send_again(message_id: int) -> ResponseReturnValue:
     post.send_again(found)
     db.session.commit()
     flash(_("The message is on its way again."), "good")
-    return redirect(url_for("operations.message", message_id=message_id), 303)
+    return see_other(request.form.get("next") or url_for("operations.message", message_id=message_id))
+
+
+@bp.post("/admin/mail/again")
+def send_all_again() -> ResponseReturnValue:
+    require(policy.may_administer)
+    found = db.session.scalars(select(MailMessage).where(MailMessage.status.in_(queries.LOST))).all()
+    for one in found:
+        post.send_again(one)
+    db.session.commit()
+    flash(
+        _n("One message is on its way again.", "%(num)d messages are on their way again.", len(found)),
+        "good" if found else "warn",
+    )
+    return see_other(url_for("operations.mail"))
