@@ -55,6 +55,12 @@ class Settings(BaseSettings):
     realtime: Literal["on", "off"] = Field("on", description="Whether open pages are told of changes.")
     socket_cap: int = Field(96, description="Open sockets per process; further pages refresh slowly instead.")
     staff_second_factor: bool = Field(False, description="Whether staff must use a second factor.")
+    undo_seconds: int = Field(
+        30,
+        ge=0,
+        le=600,
+        description="How long a moderator may undo a decision; its author is told after that.",
+    )
     proxy_hops: int = Field(0, description="How many proxies in front may set X-Forwarded headers.")
     metrics_token: str = Field("", description="Bearer token of /metrics; empty allows loopback only.")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="SQLite durability at each commit.")

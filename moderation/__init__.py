@@ -8,7 +8,9 @@ from community.contributions import screening
 from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, listeners, notices, policy, queries
-from moderation.views import bp
+from moderation.views import bp, desk, log, reports
+
+ROUTES = (desk, log, reports)
 
 
 def init_app(app: Flask) -> None:

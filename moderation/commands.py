@@ -7,18 +7,19 @@ from sqlalchemy import delete, func, select, update
 
 from accounts.models import Member
 from community.contributions.commands import hide, publish
-from community.contributions.models import Contribution, State
+from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.screening import by_mode
-from foundation import audit, limits
+from foundation import audit, limits, outbox
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.facts import tell
 from foundation.html import clean_line
 from foundation.language import _l
+from foundation.settings import current
 from foundation.upsert import insert_new
 from moderation import points, words
-from moderation.facts import CaseDecided, CaseOpened
+from moderation.facts import CaseOpened
 from moderation.models import Case, Decision, Finding, Report, WordListEntry
 from moderation.queries import last_decision_about, open_case, report_of, terms_for
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
@@ -27,6 +28,7 @@ TAKEN_BACK = (State.REMOVED.value, State.DRAFT.value)
 WAITS = (State.HELD.value, State.CHANGES_REQUESTED.value)
 REPORTS_AN_HOUR = (20, timedelta(hours=1))
 REOPENS_AT = 3
+TELL = "moderation.tell"
 
 
 class AlreadyDecided(Conflict):
@@ -120,14 +122,25 @@ def decide(
         note=note,
         by_id=moderator.id,
         revision=contribution.revision,
+        was=before,
     )
     db.session.add(decision)
     db.session.flush()
     after = {"state": contribution.state, "reason": reason.value, "revision": decision.revision}
     thing = ("contribution", contribution.id)
     audit.note(moderator.id, f"moderation.{verdict.value}", thing, {"state": before}, after)
-    tell(CaseDecided(case.id, decision.id, contribution.id))
+    told_at = decision.decided_at + timedelta(seconds=current().undo_seconds)
+    outbox.enqueue(TELL, {"decision_id": decision.id}, key=f"decided-{decision.id}", run_at=told_at)
     return decision
+
+
+def outcome(verdict: Verdict, was: str) -> State:
+    """Where a verdict puts what stood there."""
+    if verdict is Verdict.APPROVE:
+        return State.PUBLISHED
+    if verdict is Verdict.CHANGES:
+        return State.CHANGES_REQUESTED
+    return State.REMOVED if was in PUBLIC_STATES else State.REJECTED
 
 
 def _is_refused(contribution: Contribution) -> bool:
@@ -239,7 +252,5 @@ def _close(case: Case, expected_version: int) -> None:
 def _carry_out(contribution: Contribution, verdict: Verdict) -> None:
     if verdict is Verdict.APPROVE:
         publish(contribution)
-    elif verdict is Verdict.CHANGES:
-        hide(contribution, State.CHANGES_REQUESTED)
     else:
-        hide(contribution, State.REMOVED if contribution.is_public else State.REJECTED)
+        hide(contribution, outcome(verdict, contribution.state))

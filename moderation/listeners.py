@@ -1,17 +1,31 @@
 """After a decision: its author and those who reported are told; what its author takes back needs no decision."""
 
+from typing import Any
+
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from community.contributions.facts import ContributionHidden
 from community.contributions.models import Contribution
 from community.notices.commands import notify
 from foundation import outbox
 from foundation.database import db
-from moderation.commands import let_go
+from foundation.facts import tell
+from foundation.outbox import Job
+from moderation.commands import TELL, let_go
 from moderation.facts import CaseDecided
 from moderation.models import Decision, Finding, Report
 from moderation.reasons import Because, Verdict
+
+
+def tell_if_it_stands(payload: dict[str, Any], _job: Job) -> None:
+    """Say that a case was decided, unless the moderator took the decision back in time."""
+    decision = db.session.scalars(
+        select(Decision).where(Decision.id == payload["decision_id"]).options(joinedload(Decision.case))
+    ).one()
+    if decision.undone_at is None:
+        tell(CaseDecided(decision.case_id, decision.id, decision.case.contribution_id))
 
 
 def tell_author(fact: CaseDecided) -> None:
@@ -54,6 +68,7 @@ def _was_held(case_id: int) -> bool:
 
 def init_app(app: Flask) -> None:
     """Listen."""
+    outbox.register(app, TELL, tell_if_it_stands)
     outbox.listen(app, CaseDecided, tell_author, durable=True)
     outbox.listen(app, CaseDecided, tell_reporters, durable=True)
     outbox.listen(app, ContributionHidden, close_when_taken_back, durable=True)

@@ -80,7 +80,7 @@ class Report(Base):
 
 
 class Decision(Base):
-    """What a moderator decided, about which revision, and why; only ever added."""
+    """What a moderator decided, about which revision, and why; only ever added, and for half a minute taken back."""
 
     __tablename__ = "moderation_decision"
     __table_args__ = (
@@ -96,7 +96,9 @@ class Decision(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
     revision: Mapped[int] = mapped_column()
+    was: Mapped[str] = mapped_column(String(20), default="")
     decided_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     case: Mapped[Case] = relationship(lazy="raise")
     by: Mapped[Member | None] = relationship(lazy="raise")
@@ -117,4 +119,4 @@ class WordListEntry(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
 
-only_added(Decision)
+only_added(Decision, "undone_at")

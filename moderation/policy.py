@@ -2,6 +2,7 @@
 
 from accounts.models import Member
 from community.contributions.models import Contribution
+from moderation.models import Decision
 
 
 def may_moderate(member: Member) -> bool:
@@ -12,6 +13,11 @@ def may_moderate(member: Member) -> bool:
 def may_decide(member: Member, contribution: Contribution) -> bool:
     """Who moderates, except about what they wrote themselves."""
     return member.role.moderates and contribution.author_id != member.id
+
+
+def may_undo(member: Member, decision: Decision) -> bool:
+    """Who took the decision, and still moderates."""
+    return member.role.moderates and decision.by_id == member.id
 
 
 def may_report(member: Member, contribution: Contribution) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, func, select
+from sqlalchemy import Row, ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -16,6 +16,7 @@ from moderation.models import Case, Decision, Finding, Report, WordListEntry
 
 EVERY_LANGUAGE = "*"
 SIZE = 50
+URGENT = (Case.priority.desc(), Case.opened_at, Case.id)
 REFUSED = (State.REJECTED.value, State.REMOVED.value)
 
 
@@ -33,6 +34,7 @@ class Waiting:
     author_id: int | None
     author: str | None
     portrait: int
+    author_language: str
     author_since: datetime | None
     published: int
     refused: int
@@ -51,14 +53,12 @@ def case_for(case_id: int, member: Member) -> Select[Case]:
     return question.where(Case.id == case_id, visible_to(member))
 
 
-def queue(member: Member, *, limit: int = SIZE, case_id: int | None = None) -> list[Waiting]:
+def queue(member: Member, *, why: str = "", limit: int = SIZE, case_id: int | None = None) -> list[Waiting]:
     """What waits, the most urgent first and then the oldest, with every reason, in one question."""
-    chosen = select(Case.id).join(Case.contribution).where(visible_to(member))
     if case_id is None:
-        order = (Case.priority.desc(), Case.opened_at, Case.id)
-        chosen = chosen.where(Case.closed_at.is_(None)).order_by(*order).limit(limit)
+        chosen = open_cases(member, why).order_by(*URGENT).limit(limit)
     else:
-        chosen = chosen.where(Case.id == case_id)
+        chosen = select(Case.id).join(Case.contribution).where(visible_to(member), Case.id == case_id)
     ids = chosen.subquery()
     question = (
         select(*_line(), Finding.kind.label("because"), Finding.detail, Finding.times, Finding.points)
@@ -71,10 +71,35 @@ def queue(member: Member, *, limit: int = SIZE, case_id: int | None = None) -> l
     return _folded(db.session.execute(question).all())
 
 
+def open_cases(member: Member, why: str = "") -> Select[int]:
+    """The ids of what waits for a moderator; `why` keeps only what is here for that reason."""
+    question = select(Case.id).join(Case.contribution).where(visible_to(member), Case.closed_at.is_(None))
+    if why:
+        question = question.where(exists().where(Finding.case_id == Case.id, Finding.kind == why))
+    return question
+
+
+def next_open(member: Member, after: Case, why: str = "") -> int | None:
+    """The case that follows another in the queue and that the member may decide, or else the first."""
+    theirs = func.coalesce(Contribution.author_id, 0) != member.id
+    waiting = open_cases(member, why).where(theirs).order_by(*URGENT).limit(1)
+    behind = (Case.opened_at > after.opened_at) | ((Case.opened_at == after.opened_at) & (Case.id > after.id))
+    below = (Case.priority < after.priority) | ((Case.priority == after.priority) & behind)
+    return db.session.scalar(waiting.where(below)) or db.session.scalar(waiting)
+
+
 def waiting_count(member: Member) -> int:
     """How many cases the moderator can decide on."""
-    question = select(func.count(Case.id)).join(Case.contribution)
-    return db.session.scalar(question.where(Case.closed_at.is_(None), visible_to(member))) or 0
+    counted = open_cases(member).with_only_columns(func.count(Case.id))
+    return db.session.scalar(counted) or 0
+
+
+def waiting_by_reason(member: Member) -> dict[str, int]:
+    """How many cases wait for each reason; a case may be here for several."""
+    question = select(Finding.kind, func.count(Finding.case_id.distinct())).where(
+        Finding.case_id.in_(open_cases(member))
+    )
+    return {str(row[0]): row[1] for row in db.session.execute(question.group_by(Finding.kind))}
 
 
 def reports_of(case: Case) -> Sequence[Report]:
@@ -97,12 +122,13 @@ def decisions_about(contribution_id: int) -> Sequence[Decision]:
 
 def last_decision_about(contribution_id: int) -> Decision | None:
     """The latest decision about a contribution, for its author."""
-    question = select(Decision).join(Decision.case).where(Case.contribution_id == contribution_id)
+    its = (Case.contribution_id == contribution_id, Decision.undone_at.is_(None))
+    question = select(Decision).join(Decision.case).where(*its)
     return db.session.scalars(question.order_by(Decision.id.desc()).limit(1)).first()
 
 
-def decisions_for(member: Member) -> Select[*tuple[Any, ...]]:
-    """Lines of the log of decisions about what the moderator may see."""
+def decisions_for(member: Member, verdict: str = "", by_id: int | None = None) -> Select[*tuple[Any, ...]]:
+    """Lines of the log of decisions about what the moderator may see, if asked of one verdict or one person."""
     columns = (
         Decision.id,
         Decision.decided_at,
@@ -110,6 +136,7 @@ def decisions_for(member: Member) -> Select[*tuple[Any, ...]]:
         Decision.verdict,
         Decision.reason,
         Decision.note,
+        Decision.undone_at,
         Member.name.label("by_name"),
         Contribution.kind,
         Contribution.title,
@@ -117,6 +144,8 @@ def decisions_for(member: Member) -> Select[*tuple[Any, ...]]:
         Contribution.language,
     )
     joined = select(*columns).join(Decision.case).join(Case.contribution)
+    joined = joined.where(Decision.verdict == verdict) if verdict else joined
+    joined = joined.where(Decision.by_id == by_id) if by_id else joined
     return joined.outerjoin(Member, Member.id == Decision.by_id).where(visible_to(member))
 
 
@@ -146,6 +175,7 @@ def _line() -> tuple[Any, ...]:
         Contribution.author_id,
         Member.name,
         Member.portrait,
+        Member.language.label("author_language"),
         Member.created_at.label("author_since"),
         Member.erased_at,
         _written(PUBLIC_STATES).label("published"),
@@ -178,6 +208,7 @@ def _folded(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
                 author_id=None if gone else row.author_id,
                 author=None if gone else row.name,
                 portrait=0 if gone else row.portrait,
+                author_language=row.author_language or row.language,
                 author_since=row.author_since,
                 published=row.published,
                 refused=row.refused,

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from foundation.language import _l
+from foundation.language import _l, speaking
 
 
 class Verdict(StrEnum):
@@ -77,8 +77,41 @@ SENTENCES = {
     Reason.UNCLEAR: _l("Others could not tell what you would like to change."),
     Reason.OTHER: _l("It does not keep the rules of the house."),
 }
+ADVICE = {
+    Reason.CONFIDENTIAL: _l(
+        "Leave out the names, dates and prices that are not public, and the rest can stand."
+    ),
+    Reason.PERSONAL_DATA: _l("Leave out the name, the number or the address, and the rest can stand."),
+    Reason.INSULT: _l(
+        "Say what bothers you about the idea rather than about the person: that we gladly publish."
+    ),
+    Reason.HATE: _l("If you meant something else, please say it in other words."),
+    Reason.SPAM: _l(
+        "If a wish of your own stands behind it, tell us that wish, in your words and without the link."
+    ),
+    Reason.COMPLAINT: _l(
+        "Please write to customer service with the number of your order. "
+        "If something should work differently for everybody, propose just that here."
+    ),
+    Reason.OFF_TOPIC: _l(
+        "It deserves a page of its own: propose it where it belongs, and others will find it."
+    ),
+    Reason.UNCLEAR: _l("An example helps: what did you want to do, and what stopped you?"),
+}
 VERDICTS = {
     Verdict.APPROVE: _l("Published"),
     Verdict.CHANGES: _l("Changes asked"),
     Verdict.REJECT: _l("Not published"),
 }
+BECAUSE = {
+    Because.REPORT: _l("Reported"),
+    Because.WORD: _l("Words"),
+    Because.PRE_MODERATED: _l("Read first"),
+    Because.RESUBMITTED: _l("Sent again"),
+}
+
+
+def drafts(language: str) -> dict[Reason, tuple[str, str]]:
+    """For each fault, in the author’s language: the sentence they always read, and what one may write under it."""
+    with speaking(language):
+        return {reason: (str(SENTENCES[reason]), str(ADVICE.get(reason, ""))) for reason in FAULTS}

@@ -99,6 +99,18 @@ def said(comment_id: int, member: Member | None) -> Said:
     return _read(row, member, names_in([row.html]))
 
 
+def beside(comment: Comment, member: Member | None, most: int = 2) -> list[Said]:
+    """The public comments round one: what it answers, the nearest before it and after it, in their order."""
+    public = (Comment.about_id == comment.about_id, Comment.state.in_(PUBLIC_STATES))
+    ids = select(Comment.id).where(*public)
+    before = ids.where(Comment.id < comment.id).order_by(Comment.id.desc()).limit(most).subquery()
+    after = ids.where(Comment.id > comment.id).order_by(Comment.id).limit(most).subquery()
+    near = or_(Comment.id == comment.parent_id, Comment.id.in_(select(before)), Comment.id.in_(select(after)))
+    rows = db.session.execute(_columns().where(*public, near).order_by(Comment.id)).all()
+    names = names_in(row.html for row in rows)
+    return [_read(row, member, names) for row in rows]
+
+
 def comment_for(comment_id: int, member: Member | None) -> Select[Comment]:
     """One comment, if the member may see it and what it is about."""
     return select(Comment).where(Comment.id == comment_id, stands_for(member))

@@ -98,6 +98,15 @@ def hide(contribution: Contribution, state: State) -> None:
     tell(ContributionHidden(contribution.id, contribution.kind))
 
 
+def put_back(contribution: Contribution, state: State) -> None:
+    """Undo a deed: let it stand where it stood, with the dates and the rank it had."""
+    if contribution.state == state:
+        return
+    _move(contribution, state)
+    stands = ContributionPublished if contribution.is_public else ContributionHeld
+    tell(stands(contribution.id, contribution.kind))
+
+
 def tag(contribution: Contribution, names: list[str]) -> None:
     """Give it exactly these tags, making those that are new."""
     wanted = {slug_of(name): name.strip() for name in names if slug_of(name)}

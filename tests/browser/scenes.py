@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import current_app, url_for
 from flask.sessions import SecureCookieSessionInterface
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from accounts import access
 from accounts.models import Member, Role
@@ -14,8 +14,9 @@ from community.comments.commands import comment, delete_comment
 from community.contributions.commands import submit
 from community.contributions.models import State
 from foundation import search
+from foundation.clock import now
 from foundation.database import db
-from foundation.outbox import worker
+from foundation.outbox import OutboxJob, worker
 from ideas.commands import edit_idea, set_status
 from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
@@ -65,7 +66,8 @@ def _address(made: Idea) -> str:
 
 
 def drain() -> int:
-    """Do all the work that is due in the outbox."""
+    """Do all the work that waits in the outbox, also what would be due in a moment."""
+    db.session.execute(update(OutboxJob).where(OutboxJob.done_at.is_(None)).values(run_at=now()))
     db.session.commit()
     return worker.drain()
 

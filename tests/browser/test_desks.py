@@ -8,7 +8,7 @@ from tests.browser.fixtures import Live, Open, wider_than_screen
 PLACES = {
     "product_manager": ["/feedback/"],
     "crm_manager": ["/customers/", "/customers/import"],
-    "moderator": ["/moderation/", "/moderation/queue", "/moderation/decisions", "/moderation/words"],
+    "moderator": ["/moderation/", "/moderation/decisions", "/moderation/words"],
     "admin": ["/admin/", "/admin/mail", "/admin/jobs", "/spaces/", "/spaces/new"],
     "customer": ["/me", "/me/security", "/me/sessions", "/me/data", "/me/password", "/notices"],
     "": ["/sign-in", "/register", "/spaces/", "/search?q=bag"],

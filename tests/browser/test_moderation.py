@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Live, Open, wider_than_screen
 
@@ -18,7 +18,7 @@ def test_the_desk_is_accessible_and_fits(
     for path in (
         "/moderation/",
         f"/moderation/cases/{first}",
-        "/moderation/queue",
+        "/moderation/",
         "/moderation/words",
         "/moderation/decisions",
     ):
@@ -27,22 +27,123 @@ def test_the_desk_is_accessible_and_fits(
         assert not wider_than_screen(page), path
 
 
+def case_of(page: Page) -> str | None:
+    """The number of the case that is open."""
+    return page.locator("[data-triage]").get_attribute("data-triage")
+
+
 def test_a_moderator_refuses_with_the_keyboard_alone(live: Live, open_as: Open) -> None:
     live.scene("waiting")
     page = open_as("moderator", width=1440)
     page.goto("/moderation/")
-    title = page.locator(".case__title").inner_text()
+    first = case_of(page)
     page.keyboard.press("3")
+    expect(page.get_by_label("And in your words")).to_have_value(
+        re.compile("idea rather than about the person")
+    )
     page.keyboard.press("e")
+    page.keyboard.press("Control+a")
     page.keyboard.type("Please talk about the coffee.")
     page.keyboard.press("Escape")
     page.keyboard.press("r")
-    expect(page.get_by_text("Decided:")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Decided:")).to_be_visible()
+    expect(page.locator(".case__title")).to_be_focused()
+    assert case_of(page) != first
     page.goto("/moderation/decisions")
     row = page.get_by_role("row").nth(1)
     expect(row).to_contain_text("Please talk about the coffee.")
     expect(row).to_contain_text("Insult or threat")
-    assert title
+
+
+def test_the_focus_is_never_lost(live: Live, open_as: Open) -> None:
+    live.scene("waiting")
+    page = open_as("moderator", width=1440)
+    page.goto("/moderation/")
+    title = page.locator(".case__title")
+    rows = page.locator("[data-row]")
+    page.keyboard.press("j")
+    expect(rows.nth(1)).to_be_focused()
+    page.keyboard.press("a")
+    expect(page.get_by_text("Another case is open.")).to_be_visible()
+    expect(rows.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(rows.nth(1)).to_have_attribute("aria-current", "true")
+    expect(title).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(rows.nth(1)).to_be_focused()
+    opened = case_of(page)
+    page.keyboard.press("a")
+    expect(page.get_by_text("Decided:")).to_be_visible()
+    expect(title).to_be_focused()
+    assert case_of(page) != opened
+    page.keyboard.press("u")
+    expect(page.locator("[data-triage]")).to_have_attribute("data-triage", str(opened))
+    expect(title).to_be_focused()
+    expect(page.get_by_text("Decided:")).to_have_count(0)
+
+
+def test_the_keys_are_listed_and_rest_when_one_likes(live: Live, open_as: Open, accessible) -> None:
+    live.scene("waiting")
+    page = open_as("moderator", width=1440)
+    page.goto("/moderation/")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys of this page")
+    expect(keys).to_contain_text("ask for changes")
+    shown = page.locator(".desk__hints kbd").all_inner_texts()
+    assert keys.locator("kbd").all_inner_texts()[: len(shown)] == shown
+    accessible(page)
+    keys.get_by_label("Keys work on this device").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(page.locator("[data-row]").nth(1)).not_to_be_focused()
+    page.reload()
+    page.keyboard.press("3")
+    assert not page.locator("[name=reason]:checked").count()
+
+
+def test_a_phone_walks_from_the_list_to_the_case_and_on(live: Live, open_as: Open, accessible) -> None:
+    live.scene("waiting")
+    page = open_as("moderator", width=390, height=844)
+    page.goto("/moderation/")
+    expect(page.locator(".case__title")).to_be_hidden()
+    page.locator("[data-row]").nth(2).click()
+    title = page.locator(".case__title")
+    expect(title).to_be_visible()
+    expect(page.locator(".queue")).to_be_hidden()
+    opened = case_of(page)
+    bar = page.locator(".verdicts").bounding_box()
+    assert bar
+    assert bar["y"] + bar["height"] <= 844
+    page.get_by_role("button", name=re.compile("Remove|Refuse")).click()
+    sheet = page.get_by_role("dialog")
+    accessible(page)
+    sheet.get_by_role("button", name=re.compile("Remove|Refuse")).click()
+    expect(sheet).to_be_visible()
+    sheet.get_by_label("Hate").check()
+    sheet.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name=re.compile("Remove|Refuse"))).to_be_focused()
+    page.get_by_role("button", name=re.compile("Remove|Refuse")).click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("Remove|Refuse")).click()
+    expect(page.get_by_text("Decided:")).to_be_visible()
+    assert case_of(page) != opened
+    expect(title).to_be_focused()
+    case = page.url.split("/cases/")[1].split("#")[0]
+    page.get_by_role("link", name="Queue").click()
+    expect(page.locator(f"#case-{case}")).to_be_focused()
+
+
+def test_without_scripts_a_form_error_stays_at_its_case(live: Live, open_as: Open) -> None:
+    first, *_rest = live.scene("waiting")
+    page = open_as("moderator", width=390, scripts=False, forgiving=True)
+    page.goto(f"/moderation/cases/{first}")
+    page.get_by_role("button", name=re.compile("Remove|Refuse")).click()
+    wrong = page.get_by_text("Choose the reason the author will read.").first
+    expect(wrong).to_be_in_viewport()
+    page.get_by_label("Hate").check()
+    page.get_by_role("button", name=re.compile("Remove|Refuse")).click()
+    expect(page.locator(".case__title")).to_be_in_viewport()
+    page.get_by_role("button", name="Undo").click()
+    assert page.url.endswith(f"/moderation/cases/{first}#case")
 
 
 def test_the_second_moderator_keeps_what_they_typed(live: Live, open_as: Open) -> None:
@@ -50,7 +151,7 @@ def test_the_second_moderator_keeps_what_they_typed(live: Live, open_as: Open) -
     slow = open_as("moderator", width=1440, forgiving=True)
     fast = open_as("community_manager", width=1440)
     slow.goto(f"/moderation/cases/{first}")
-    slow.get_by_label(re.compile("^Message to")).fill("A long and careful explanation.")
+    slow.get_by_label("And in your words").fill("A long and careful explanation.")
     slow.get_by_label("Hate").check()
     fast.goto(f"/moderation/cases/{first}")
     fast.get_by_role("button", name=re.compile("Leave it there|^Publish")).click()

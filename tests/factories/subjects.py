@@ -29,6 +29,7 @@ from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
 from moderation.commands import add_word
+from moderation.models import Decision
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
@@ -224,6 +225,20 @@ FIELDS["operations.send_test"] = {"address": "odile@example.org"}
 def case(state: str, actor: Member | None) -> Values:
     """Something before the moderators."""
     return {"case_id": a_case(of_state(state, actor)).id}
+
+
+@builds("decision")
+def decision(state: str, actor: Member | None) -> Values | None:
+    """A decision: one's own, or a colleague's."""
+    if state in ("hidden", "erased"):
+        return None
+    decider = author_for(state, actor)
+    taken = Decision(
+        case_id=a_case().id, verdict="approve", reason="within_rules", by_id=decider.id, revision=1
+    )
+    db.session.add(taken)
+    db.session.flush()
+    return {"decision_id": taken.id}
 
 
 @builds("word")

@@ -1,0 +1,178 @@
+"""The moderators' desk: the queue, one case, the decision and its undoing."""
+
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from accounts.access import require
+from accounts.models import Member
+from community.contributions.mentions import typed
+from community.contributions.queries import visible_to
+from foundation.database import db
+from foundation.errors import Conflict, Invalid
+from foundation.language import language_name
+from foundation.settings import current
+from foundation.web import get_or_404, see_other
+from moderation import around, commands, policy, queries, undoing, words
+from moderation.forms import DecisionForm
+from moderation.models import Case, Decision
+from moderation.reasons import BECAUSE, SENTENCES, VERDICTS, WORDS, Because, Reason, Verdict, drafts
+from moderation.views import bp
+
+NAMED = {
+    "reason_words": WORDS,
+    "reason_sentences": SENTENCES,
+    "verdict_words": VERDICTS,
+    "because_words": BECAUSE,
+}
+
+
+@bp.get("/moderation/")
+def queue() -> ResponseReturnValue:
+    moderator = require(policy.may_moderate)
+    waiting = queries.queue(moderator, why=_why())
+    if not waiting:
+        return _nothing(moderator)
+    case: Case = get_or_404(queries.case_for(waiting[0].case_id, moderator))
+    return _desk(case, moderator, _blank(case), waiting=waiting, listing=True)
+
+
+@bp.get("/moderation/cases/<int:case_id>")
+def case(case_id: int) -> ResponseReturnValue:
+    moderator = require(policy.may_moderate)
+    found: Case = get_or_404(queries.case_for(case_id, moderator))
+    return _desk(found, moderator, _blank(found))
+
+
+@bp.post("/moderation/cases/<int:case_id>/decision")
+def decide(case_id: int) -> ResponseReturnValue:
+    found: Case = get_or_404(queries.case_for(case_id, require(policy.may_moderate)))
+    moderator = require(policy.may_decide, found.contribution)
+    form = DecisionForm()
+    if not form.validate():
+        return _desk(found, moderator, form), 422
+    try:
+        _decided(found, moderator, form)
+    except Invalid as refusal:
+        form.reason.errors = [str(refusal.message)]
+        return _desk(found, moderator, form), refusal.status
+    except Conflict as refusal:
+        return _collided(case_id, form, refusal)
+    following = queries.next_open(moderator, found, _why()) or queries.next_open(moderator, found)
+    db.session.commit()
+    return _to(following)
+
+
+@bp.post("/moderation/decisions/<int:decision_id>/undo")
+def undo(decision_id: int) -> ResponseReturnValue:
+    moderator = require(policy.may_moderate)
+    asked = select(Decision).join(Decision.case).join(Case.contribution)
+    about = joinedload(Decision.case).joinedload(Case.contribution)
+    found: Decision = get_or_404(
+        asked.where(Decision.id == decision_id, visible_to(moderator)).options(about)
+    )
+    case_id = found.case_id
+    try:
+        undoing.undo(found, require(policy.may_undo, found))
+    except undoing.TooLate as refusal:
+        flash(str(refusal.message), "warn")
+    db.session.commit()
+    return _to(case_id)
+
+
+def _why() -> str:
+    """The reason the queue is narrowed to, if it is one."""
+    why = request.values.get("why", "")
+    return why if why in set(Because) else ""
+
+
+def _blank(found: Case) -> DecisionForm:
+    return DecisionForm(formdata=None, version=found.version)
+
+
+def _to(case_id: int | None) -> ResponseReturnValue:
+    """The next case, read from its top; when none waits, the page of a finished day."""
+    why = _why() or None
+    if case_id is None:
+        return see_other(url_for("moderation.queue"))
+    return see_other(url_for("moderation.case", case_id=case_id, why=why, _anchor="case"))
+
+
+def _nothing(moderator: Member) -> str:
+    total = queries.waiting_count(moderator) if _why() else 0
+    counted = around.decided_since(around.a_day_ago(), moderator.id)
+    return render_template(
+        "moderation/queue_empty.html", total=total, why=_why(), counted=counted, **_latest(moderator), **NAMED
+    )
+
+
+def _latest(moderator: Member) -> dict[str, Any]:
+    """What the moderator decided a moment ago, and how long that can be undone."""
+    return {"undoable": undoing.undoable(moderator), "undo_seconds": current().undo_seconds}
+
+
+def _decided(found: Case, moderator: Member, form: DecisionForm) -> Decision:
+    reason = Reason(form.reason.data) if form.reason.data else None
+    verdict, version = Verdict(form.verdict.data), form.version.data
+    return commands.decide(found, moderator, verdict, reason, form.note.data or "", expected_version=version)
+
+
+def _collided(case_id: int, form: DecisionForm, refusal: Conflict) -> ResponseReturnValue:
+    """The case as it is now, with the colleague's decision and everything that was typed."""
+    db.session.rollback()
+    moderator = require(policy.may_moderate)
+    found: Case = get_or_404(queries.case_for(case_id, moderator))
+    form.version.data, form.version.raw_data = found.version, None
+    return _desk(found, moderator, form, collision=str(refusal.message)), refusal.status
+
+
+def _desk(
+    found: Case,
+    moderator: Member,
+    form: DecisionForm,
+    *,
+    waiting: list[queries.Waiting] | None = None,
+    collision: str = "",
+    listing: bool = False,
+) -> str:
+    """The queue beside one case, and the form to decide on it; `listing` is what a phone shows of the two."""
+    waiting = queries.queue(moderator, why=_why()) if waiting is None else waiting
+    line = next((line for line in waiting if line.case_id == found.id), None)
+    line = line or queries.queue(moderator, case_id=found.id)[0]
+    return render_template(
+        "moderation/case.html",
+        waiting=waiting,
+        listing=listing,
+        why=_why(),
+        counts=queries.waiting_by_reason(moderator),
+        case=found,
+        line=line,
+        form=form,
+        collision=collision,
+        **_latest(moderator),
+        reports=queries.reports_of(found),
+        history=queries.decisions_about(found.contribution_id),
+        past=around.past_of(line.author_id, found.contribution_id, moderator) if line.author_id else (),
+        drafts=drafts(line.author_language),
+        can={"decide": found.is_open and policy.may_decide(moderator, found.contribution)},
+        **_text(found, moderator, line),
+        **NAMED,
+    )
+
+
+def _text(found: Case, moderator: Member, line: queries.Waiting) -> dict[str, Any]:
+    """What was written, with the words it is here for, and the talk round it."""
+    contribution = found.contribution
+    terms = [detail for because, detail, _times, _points in line.findings if because == Because.WORD]
+    text = typed(contribution.source, contribution.html)
+    return {
+        "it": contribution,
+        "talk": around.talk_round(contribution, moderator),
+        "language_name": language_name,
+        "title_pieces": words.pieces(contribution.title, terms),
+        "text_pieces": words.pieces(text, terms),
+        "terms": terms,
+    }

@@ -1,0 +1,46 @@
+"""Telling the moderators what is wrong with something."""
+
+from flask import flash, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.access import current_member, require
+from community.contributions.models import PUBLIC_STATES, Contribution
+from community.contributions.queries import contribution as one
+from foundation.database import db
+from foundation.language import _
+from foundation.web import get_or_404, see_other
+from moderation import commands, policy, queries
+from moderation.forms import ReportForm
+from moderation.reasons import SENTENCES, Reason
+from moderation.views import bp
+
+
+@bp.get("/contributions/<int:contribution_id>/report")
+def report(contribution_id: int) -> ResponseReturnValue:
+    about = _reportable(contribution_id)
+    member = require(policy.may_report, about)
+    known = queries.report_of(member, about.id)
+    return _page(about, ReportForm(formdata=None), known=known is not None)
+
+
+@bp.post("/contributions/<int:contribution_id>/report")
+def send_report(contribution_id: int) -> ResponseReturnValue:
+    about = _reportable(contribution_id)
+    member = require(policy.may_report, about)
+    form = ReportForm()
+    if not form.validate():
+        return _page(about, form), 422
+    commands.report(about, member, Reason(form.reason.data), form.text.data or "")
+    db.session.commit()
+    flash(_("Thank you. A moderator will read it; you will hear what was decided."), "good")
+    return see_other(url_for("community.contribution", contribution_id=contribution_id))
+
+
+def _page(about: Contribution, form: ReportForm, *, known: bool = False) -> str:
+    return render_template("moderation/report.html", about=about, form=form, known=known, sentences=SENTENCES)
+
+
+def _reportable(contribution_id: int) -> Contribution:
+    seen = one(contribution_id, current_member()).where(Contribution.state.in_(PUBLIC_STATES))
+    found: Contribution = get_or_404(seen)
+    return found
