@@ -10,10 +10,11 @@ from foundation.settings import current
 from ideas.models import Answer, Idea
 
 
-def about_answer(answer: Answer, idea: Idea, member: Member) -> Words:
-    """What the message on an answer says."""
+def about_answer(answer: Answer, idea: Idea, member: Member, language: str | None = None) -> Words:
+    """What the message on an answer says, in the member's language unless another is named."""
+    language = language or member.language
     site = current().base_url.rstrip("/")
-    with speaking(member.language):
+    with speaking(language):
         stands = str(SAID[answer.status])
         news = _("we have answered the idea you proposed.")
         why = _("You receive this because you proposed this idea and allowed us to write to you.")
@@ -23,7 +24,7 @@ def about_answer(answer: Answer, idea: Idea, member: Member) -> Words:
                 "You receive this because you support or follow this idea and allowed us to write to you."
             )
         return Words(
-            member.language,
+            language,
             _("“%(title)s”: %(stands)s", title=idea.title, stands=stands),
             _("Hello %(name)s,", name=member.name),
             (news,),

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Subquery, and_, case, cast, exists, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -22,7 +34,8 @@ from foundation.database import db
 from ideas.models import Answer, Idea, IdeaStatus
 
 AWAITING = (IdeaStatus.NEW.value, IdeaStatus.UNDER_REVIEW.value)
-SORTS = ("votes", "customers", "spend")
+SORTS = ("votes", "customers", "spend", "comments")
+STILL_HERE = and_(Member.erased_at.is_(None), Member.banned_at.is_(None))
 
 
 def behind(*contribution_ids: int) -> Select[*tuple[Any, ...]]:
@@ -73,8 +86,8 @@ def ranked(
         question = question.where(one.stage.in_(stages))
     if space_id:
         question = question.where(one.space_id == space_id)
-    if sort == "votes":
-        return question, [one.vote_count, one.id]
+    if sort in ("votes", "comments"):
+        return question, [one.vote_count if sort == "votes" else one.comment_count, one.id]
     weighed = behind().subquery()
     key = _key(weighed, sort, few)
     return question.add_columns(key).outerjoin(weighed, weighed.c.contribution_id == one.id), [key, one.id]
@@ -173,19 +186,27 @@ def said(idea_id: int, limit: int = 3) -> list[Any]:
     return list(db.session.execute(question.limit(limit)).all())
 
 
-def concerned(idea_id: int, beyond: int, limit: int) -> list[Member]:
-    """Those to be told of an answer: author, supporters and followers who are still here, by id."""
+def concerned_ids(idea_id: int) -> CompoundSelect[int | None]:
+    """The author, the supporters and the followers of an idea, each once."""
     author = select(Contribution.author_id.label("id")).where(Contribution.id == idea_id)
     voters = select(Vote.member_id).where(Vote.contribution_id == idea_id, Vote.direction == 1)
     followers = select(Follow.member_id).where(Follow.contribution_id == idea_id)
-    people = author.union(voters, followers).subquery()
-    question = select(Member).where(
-        Member.id.in_(select(people.c.id)),
-        Member.id > beyond,
-        Member.erased_at.is_(None),
-        Member.banned_at.is_(None),
-    )
+    return author.union(voters, followers)
+
+
+def concerned(idea_id: int, beyond: int, limit: int) -> list[Member]:
+    """Those to be told of an answer: author, supporters and followers who are still here, by id."""
+    people = concerned_ids(idea_id).subquery()
+    question = select(Member).where(Member.id.in_(select(people.c.id)), Member.id > beyond, STILL_HERE)
     return list(db.session.scalars(question.order_by(Member.id).limit(limit)))
+
+
+def last_words(idea_ids: Sequence[int]) -> dict[int, Any]:
+    """Who answered each of these ideas last."""
+    latest = select(func.max(Answer.id)).where(Answer.idea_id.in_(idea_ids)).group_by(Answer.idea_id)
+    columns = (Answer.idea_id, Answer.author_id.label("by_id"), Member.name, Member.portrait)
+    question = select(*columns).outerjoin(Member, Member.id == Answer.author_id)
+    return {row.idea_id: row for row in db.session.execute(question.where(Answer.id.in_(latest)))}
 
 
 def may_read(idea_id: int, member: Member) -> bool:

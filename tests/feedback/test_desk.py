@@ -9,12 +9,14 @@ from accounts.models import Member, Role
 from community.contributions.models import State
 from community.spaces.models import Audience
 from community.votes.commands import cast_vote
+from customers import commands as customers
+from customers.models import Purpose
 from feedback import policy
 from feedback.commands import Words, answer_idea
 from foundation import clock
 from ideas.models import Idea, IdeaStatus
 from tests.browser_client import Browser
-from tests.factories.accounts import a_member, a_product_manager, an_admin
+from tests.factories.accounts import a_customer, a_member, a_product_manager, an_admin
 from tests.factories.community import a_space
 from tests.factories.customers import a_linked_member
 from tests.factories.ideas import an_idea
@@ -115,13 +117,16 @@ def test_who_has_not_consented_is_not_counted(browser: Browser) -> None:
     assert "500" not in browser.get(f"/feedback/ideas/{idea.id}").text
 
 
-@pytest.mark.parametrize(("sort", "order"), [("votes", "ABC"), ("customers", "BCA"), ("spend", "CBA")])
+@pytest.mark.parametrize(
+    ("sort", "order"), [("votes", "ABC"), ("customers", "BCA"), ("spend", "CBA"), ("comments", "CBA")]
+)
 def test_the_desk_is_put_in_order(browser: Browser, sort: str, order: str) -> None:
     supported(title="Idea A", votes=9)
     supported(*["1"] * 6, title="Idea B")
     supported(*["100"] * 5, title="Idea C")
     browser.sign_in(a_product_manager())
     page = browser.get(f"/feedback/?sort={sort}").text
+    assert page.count('aria-sort="descending"') == 1
     places = [page.index(f"Idea {letter}") for letter in order]
     assert places == sorted(places)
 
@@ -143,14 +148,14 @@ def test_the_desk_asks_the_database_little_however_much_waits(app: Flask, salome
         supported("5", "6", votes=2)
     with counted() as few:
         salome.get("/feedback/?sort=spend")
-    assert len(few) <= 8
+    assert len(few) <= 9
 
 
 def test_the_page_of_an_idea_asks_a_fixed_number_of_questions(app: Flask, salome: Browser) -> None:
     idea = supported(*["5"] * 8, votes=5)
     with counted() as few:
         salome.get(f"/feedback/ideas/{idea.id}")
-    assert len(few) <= 14
+    assert len(few) <= 16
 
 
 def test_an_idea_is_answered_in_one_form(salome: Browser) -> None:
@@ -239,3 +244,38 @@ def test_one_goes_on_to_the_next_that_waits(salome: Browser) -> None:
 def test_an_old_idea_shows_how_long_it_has_waited(salome: Browser) -> None:
     idea = an_idea(published_at=clock.now() - timedelta(days=40))
     assert "1 month ago" in salome.get(f"/feedback/ideas/{idea.id}").text
+
+
+def test_the_order_and_the_filters_go_along(salome: Browser) -> None:
+    here = a_space()
+    idea = an_idea(space=here, comment_count=2)
+    query = f"status=all&sort=comments&space={here.id}"
+    kept = query.replace("&", "&amp;")
+    assert f"/feedback/ideas/{idea.id}?{kept}" in salome.get(f"/feedback/?{query}").text
+    page = salome.get(f"/feedback/ideas/{idea.id}?{query}").text
+    assert f"/feedback/?{kept}" in page
+    done = salome.post(f"/feedback/ideas/{idea.id}/answer?{query}", **GOOD, expected="0")
+    assert done.location == f"/feedback/ideas/{idea.id}?{query}#content"
+
+
+def test_the_list_says_who_owes_the_next_step(salome: Browser) -> None:
+    answered, late = an_idea(), an_idea(published_at=clock.now() - timedelta(days=40))
+    answer_idea(answered, a_product_manager(name="Karim D."), IdeaStatus.UNDER_REVIEW, Words("We taste it."))
+    page = salome.get("/feedback/").text
+    assert "Karim D.</td>" in page
+    assert "The team, late" in page
+    assert late.id
+
+
+def test_an_answer_is_shown_with_its_letters_before_it_is_given(salome: Browser) -> None:
+    idea = an_idea(author=a_member(language="fr", name="Odile M."), title="Un sac")
+    reader = a_customer(language="fr")
+    customers.give_consent(reader, Purpose.LOOP)
+    cast_vote(idea, reader)
+    path = f"/feedback/ideas/{idea.id}/preview"
+    page = salome.post(path, verdict="planned", text="In **spring**.", expected="0").text
+    assert "In <strong>spring</strong>." in page
+    assert "nous avons répondu" in page
+    assert "2 people are told, 1 of them by mail too" in page
+    assert (idea.stage, idea.answer_count) == ("new", 0)
+    assert salome.post(path, verdict="planned", text=" ").status_code == 422
