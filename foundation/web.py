@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Column, Row, Select, and_, or_
+from sqlalchemy import Column, Label, Row, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
@@ -21,7 +21,7 @@ from .errors import NotFound
 
 LARGEST_ID = 2**31 - 1  # what an INTEGER of PostgreSQL holds
 LARGEST_FLOAT = 1e300
-Key = InstrumentedAttribute[Any] | Column[Any]
+Key = InstrumentedAttribute[Any] | Column[Any] | Label[Any]
 T = TypeVar("T")
 
 

@@ -4,21 +4,6 @@
   const EVERY = 20000;
   const rooms = () => [...new Set([...document.querySelectorAll("[data-live]")].flatMap((area) => area.dataset.live
     ? [area.dataset.live] : [...area.querySelectorAll("[data-vote]")].map((vote) => `contribution:${vote.dataset.vote}`)))];
-  const put = (place, value) => {
-    if (place.closest(".is-sending") || value === undefined) return;
-    const text = typeof value === "number" ? value.toLocaleString(document.documentElement.lang) : value;
-    if (place.textContent !== text) place.textContent = text;
-  };
-  const moved = ({ id, votes, comments }) => {
-    document.querySelectorAll(`[data-votes="${id}"]`).forEach((place) => put(place, votes));
-    const talks = [...document.querySelectorAll(`[data-comments="${id}"]`)];
-    const more = talks.some((place) => comments > Number(place.textContent.replace(/\D/g, "")));
-    talks.forEach((place) => put(place, comments));
-    const here = document.querySelector(`[data-live="contribution:${id}"]`);
-    if (more && here && !document.querySelector("[data-moved]")) {
-      ensemble.toast(ensemble.say("moved"), { act: ensemble.say("show"), then: () => location.reload() });
-    }
-  };
   const rung = ({ unread }) => {
     const bell = document.querySelector("[data-live-bell]");
     if (bell && unread && !bell.querySelector(".masthead__dot")) {
@@ -34,7 +19,7 @@
       const answer = await fetch(`${ensemble.say("numbers")}?ids=${ids}`, { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
       const news = await answer.json();
-      news.moved.forEach(moved);
+      news.moved.forEach(ensemble.moved);
       rung(news);
     } catch { /* offline: the next turn will tell */ }
   };
@@ -49,7 +34,7 @@
     const socket = io({ transports: ["websocket"], reconnectionDelay: 5000, reconnectionDelayMax: 60000 });
     socket.on("connect", () => { clearInterval(clock); clock = null; socket.emit("watch", rooms().slice(0, 60)); });
     socket.on("disconnect", () => { clock ??= setInterval(refresh, EVERY); });
-    socket.on("moved", moved);
+    socket.on("moved", ensemble.moved);
     socket.on("notices", rung);
     document.addEventListener("htmx:load", () => socket.connected && socket.emit("watch", rooms().slice(0, 60)));
   });

@@ -18,4 +18,5 @@
 // join: js/entry.js
 // join: js/keys.js
 // join: js/ago.js
+// join: js/numbers.js
 // join: js/live.js

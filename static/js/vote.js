@@ -48,7 +48,7 @@
       button.removeAttribute("aria-busy");
       before = held = null;
       const told = event.detail.xhr?.getResponseHeader?.("HX-Retarget");
-      if (!told) ensemble.toast(ensemble.say(event.type === "htmx:responseError" ? "voteRefused" : "voteLost"));
+      if (!told) ensemble.toast(ensemble.say(event.detail.xhr?.status >= 400 && event.detail.xhr.status < 500 ? "voteRefused" : "voteLost"));
     };
     for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) form.addEventListener(name, back);
   });

@@ -13,6 +13,7 @@ from accounts.sessions import open_session
 from community.comments.commands import comment, delete_comment
 from community.contributions.commands import submit
 from community.contributions.models import State
+from community.votes.commands import cast_vote
 from foundation import search
 from foundation.clock import now
 from foundation.database import db
@@ -58,6 +59,24 @@ def idea(
     search.touch(made.id)
     db.session.commit()
     return {"id": made.id, "url": _address(made)}
+
+
+def ship(idea_id: int) -> None:
+    """The house says that it is there."""
+    set_status(
+        db.session.get_one(Idea, idea_id), IdeaStatus.SHIPPED, people.a_product_manager(), "It is there."
+    )
+    db.session.commit()
+
+
+def crowd(idea_id: int, votes: int = 30, comments: int = 3) -> None:
+    """Many people at once: each vote and comment is committed alone, as when they come from many phones."""
+    for _number in range(votes):
+        cast_vote(db.session.get_one(Idea, idea_id), people.a_member())
+        db.session.commit()
+    for number in range(comments):
+        comment(db.session.get_one(Idea, idea_id), people.a_member(), f"Me too, said number {number}.")
+        db.session.commit()
 
 
 def _address(made: Idea) -> str:

@@ -63,6 +63,75 @@ def test_a_vote_lost_on_the_way_goes_back_and_says_so(live: Live, open_as: Open)
     expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("2")
 
 
+def test_the_new_count_shows_within_a_tenth_of_a_second(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Faster than a sip", votes=7)
+    page = open_as("customer")
+    page.goto(idea["url"])
+    page.route("**/vote", lambda route: (page.wait_for_timeout(900), route.continue_()))
+    took = page.evaluate(
+        """(number) => new Promise((told) => {
+          const vote = document.querySelector(`[data-vote="${number}"]`);
+          const began = performance.now();
+          new MutationObserver(() => vote.textContent.includes("8") && requestAnimationFrame(
+            () => told(performance.now() - began))).observe(vote, { childList: true, subtree: true, characterData: true });
+          vote.querySelector("button").click();
+        })""",
+        idea["id"],
+    )
+    assert took < 100, f"{took:.0f} ms"
+    expect(control(page, idea["id"])).not_to_have_class(re.compile("is-sending"))
+
+
+def test_a_vote_that_came_too_late_goes_back_and_says_why(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Closed meanwhile", votes=7)
+    page = open_as("customer", forgiving=True)
+    page.goto(idea["url"])
+    live.scene("ship", idea["id"])
+    control(page, idea["id"]).get_by_role("button").click()
+    expect(page.locator(".toast", has_text="Votes are closed here")).to_be_visible()
+    expect(control(page, idea["id"])).not_to_have_class(CAST)
+    expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("7")
+    expect(control(page, idea["id"]).get_by_role("button")).to_be_focused()
+
+
+def test_a_vote_the_server_failed_on_goes_back_with_words(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "The server stumbles", votes=7)
+    page = open_as("customer", forgiving=True)
+    page.goto(idea["url"])
+    page.route("**/vote", lambda route: route.fulfill(status=500, body="", content_type="text/html"))
+    control(page, idea["id"]).get_by_role("button").click()
+    expect(page.locator(".toast", has_text="did not arrive")).to_be_visible()
+    expect(control(page, idea["id"])).not_to_have_class(CAST)
+    expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("7")
+    expect(control(page, idea["id"]).get_by_role("button")).to_be_focused()
+
+
+def test_a_crowd_of_votes_floods_nobody_and_moves_nothing(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Everybody at once", votes=95)
+    page = open_as("customer", width=390)
+    page.goto(str(idea["url"]))
+    page.wait_for_timeout(1500)
+    page.evaluate(
+        """() => {
+          window.seen = { said: 0, shift: 0, counts: 0 };
+          const count = (name) => (changes) => { window.seen[name] += changes.length; };
+          for (const region of document.querySelectorAll('[role="status"], [aria-live]'))
+            new MutationObserver(count("said")).observe(region, { childList: true, subtree: true, characterData: true });
+          for (const place of document.querySelectorAll("[data-votes]"))
+            new MutationObserver(count("counts")).observe(place, { childList: true, characterData: true, subtree: true });
+          new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.seen.shift += one.value; }))
+            .observe({ type: "layout-shift", buffered: false });
+        }"""
+    )
+    live.scene("crowd", idea["id"], votes=30, comments=4)
+    expect(page.locator(f'[data-votes="{idea["id"]}"]').first).to_have_text("125", timeout=8000)
+    page.wait_for_timeout(1500)
+    seen = page.evaluate("window.seen")
+    assert seen["said"] <= 2, seen  # one notice comes, at most one goes
+    assert seen["counts"] <= 12, seen
+    assert seen["shift"] <= 0.02, seen
+
+
 def test_a_vote_needs_no_scripts(live: Live, open_as: Open) -> None:
     idea = live.scene("idea", "Bigger labels", votes=3)
     page = open_as("customer", scripts=False)
