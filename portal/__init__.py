@@ -8,11 +8,11 @@ from accounts.facts import MemberErased
 from community.contributions.facts import ContributionEdited, ContributionHeld, ContributionHidden
 from foundation import outbox
 
-from . import branding
+from . import branding, installing
 from .design import design
 from .views import portal
 
-VIEWS = (branding,)
+VIEWS = (branding, installing)
 
 
 def init_app(app: Flask) -> None:

@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from typing import ClassVar
 
-from foundation.brand.palette import BUILT_IN, Palette, palette
+from foundation.brand.palette import BUILT_IN, DAY, NIGHT, Ground, Palette, palette
 
 TEXTS = ("name", "accent", "welcome_en", "welcome_fr", "lead_en", "lead_fr")
 LOGO = ("logo", "logo_alt", "logo_alone", "logo_width", "logo_height", "logo_ground")
@@ -26,6 +27,8 @@ class Look:
     logo_width: int = 0
     logo_height: int = 0
     logo_ground: str = ""
+    by_day: ClassVar[Ground] = DAY
+    by_night: ClassVar[Ground] = NIGHT
 
     @cached_property
     def palette(self) -> Palette:

@@ -9,6 +9,7 @@
 // join: js/similar.js
 // join: js/title.js
 // join: js/more.js
+// join: js/unsent.js
 // join: js/forms.js
 // join: js/menu.js
 // join: js/banner.js
@@ -20,3 +21,4 @@
 // join: js/ago.js
 // join: js/numbers.js
 // join: js/live.js
+// join: js/keep.js

@@ -99,10 +99,12 @@ def open_as(live: Live, chromium: Browser) -> Iterator[Open]:
     def opened(
         who: str | None = None, *, width: int = 1440, height: int = 900, scripts: bool = True,
         language: str = "en", theme: Any = "light", forgiving: bool = False,
+        worker: bool = False,
     ) -> Page:  # fmt: skip
         context = chromium.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=scripts, locale=language,
             color_scheme=theme, base_url=live.url, reduced_motion="reduce",
+            service_workers="allow" if worker else "block",
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()

@@ -152,7 +152,7 @@ def test_nothing_but_a_colour_gets_into_a_style_sheet(admin: Browser, accent: st
 def test_hostile_words_stay_words(admin: Browser) -> None:
     name = '"><script>alert(1)</script>\u202e'
     save(admin, name=name, welcome_en="{{ 7*7 }}<img src=x>", lead_en="</p><svg onload=alert(1)>")
-    for path in ("/", "/ideas/", "/sign-in", "/admin/brand", "/manifest.webmanifest"):
+    for path in ("/", "/ideas/", "/sign-in", "/admin/brand", "/offline"):
         page = admin.get(path).text
         assert "<script>alert" not in page
         assert "<img src=x" not in page
