@@ -142,8 +142,3 @@ def end_other_sessions() -> ResponseReturnValue:
     db.session.commit()
     flash(_("All other devices are signed out."), "good")
     return redirect(url_for("accounts.sessions"), 303)
-
-
-@bp.get("/me/privacy")
-def privacy() -> ResponseReturnValue:
-    return render_template("accounts/privacy.html")

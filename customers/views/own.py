@@ -27,6 +27,7 @@ def my_data() -> ResponseReturnValue:
         evidence=queries.evidence_of(member.id),
         consents=queries.consents_of(member.id),
         purposes=list(Purpose),
+        year_spend=queries.spent_since(link.customer_id) if link else 0,
     )
 
 

@@ -1,4 +1,4 @@
-// A password can be seen while it is typed; a letter that has just gone can be asked for again after a while.
+// What one types shows in the preview; a password can be seen while it is typed; a letter that has just gone can be asked for again after a while.
 ensemble.on('input[type="password"]', (field) => {
   const box = Object.assign(document.createElement("span"), { className: "reveal" });
   const key = Object.assign(document.createElement("button"), { type: "button", className: "reveal__key" });
@@ -23,4 +23,8 @@ ensemble.on("[data-wait]", (button) => {
   };
   button.addEventListener("click", (event) => { if (left > 0) event.preventDefault(); });
   tick();
+});
+ensemble.on("[data-mirror]", (field) => {
+  const glass = document.querySelector(`[data-mirrors="${field.dataset.mirror}"]`);
+  field.addEventListener("input", () => { if (glass) glass.textContent = field.value; });
 });

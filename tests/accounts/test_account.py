@@ -24,7 +24,7 @@ def test_a_profile_is_changed_and_the_language_with_it(browser: Browser) -> None
     member = a_member()
     assert browser.sign_in(member).post("/me", **PROFILE).status_code == 303
     assert (member.name, member.bio, member.language) == ("Zoé", "Filter, no sugar.", "fr")
-    assert "Mon compte" in browser.get("/me").text
+    assert "Mon profil" in browser.get("/me").text
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ PUBLIC = (
 MEMBER = (
     *_seen("member", "portal.home", "ideas.board", "ideas.new", "community.notices", "community.spaces"),
     *_seen("member", "accounts.account", "accounts.security", "accounts.password", "accounts.address", "accounts.sessions"),
-    *_seen("member", "accounts.privacy", "accounts.second_factor_setup", "accounts.confirm", "accounts.erase", "customers.my_data"),
+    *_seen("member", "accounts.second_factor_setup", "accounts.confirm", "accounts.erase", "customers.my_data"),
     *_seen("newcomer", "portal.home", "community.notices", "customers.my_data"),
     Screen("ideas.board", "newcomer", note="nothing", query=(("mine", "1"),)),
     Screen("ideas.new", "member", note="incomplete", sent=True, status=422),
