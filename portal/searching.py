@@ -11,7 +11,8 @@ from accounts.models import Member
 from community.comments.models import Comment
 from community.contributions.models import Contribution
 from community.contributions.queries import listed_for
-from community.spaces.queries import readable_ids
+from community.spaces.models import Space
+from community.spaces.queries import readable
 from foundation import search
 from foundation.database import db
 from foundation.language import language
@@ -30,6 +31,12 @@ class Found:
     page: int = 1
     highlights: dict[int, Markup] = field(default_factory=dict)
     meant: str | None = None
+    places: Sequence[Any] = ()
+
+    @property
+    def groups(self) -> list[tuple[str, list[Row[Any]]]]:
+        """Ideas first, then what was said about some, each in the order of the index."""
+        return [(kind, rows) for kind in KINDS if (rows := [row for row in self.rows if row.kind == kind])]
 
     @property
     def next_page(self) -> int | None:
@@ -37,17 +44,19 @@ class Found:
         return self.page + 1 if self.page * SIZE < self.total and self.rows else None
 
 
-def find(member: Member | None, text: str, kind: str | None, page: int) -> Found:
-    """The texts the member may read that match, best first."""
+def find(member: Member | None, text: str, kind: str | None, page: int, space: str = "") -> Found:
+    """The texts the member may read that match, best first; in one space, or in all."""
     if not text:
         return Found()
-    spaces = list(db.session.scalars(readable_ids(member)))
+    asked = select(Space.id, Space.slug, Space.name).where(readable(member))
+    places = db.session.execute(asked.order_by(Space.position, Space.id)).all()
+    spaces = [one.id for one in places if one.slug == space] or [one.id for one in places]
     kinds = (kind,) if kind in KINDS else KINDS
     hits = search.index().query(text, language(), kinds=kinds, space_ids=spaces, page=page, size=SIZE)
     place = {found: number for number, found in enumerate(hits.ids)}
     rows = sorted(_rows(member, hits.ids), key=lambda row: place[row.id])
     meant = None if hits.total else search.index().suggest(text, kinds=kinds, space_ids=spaces)
-    return Found(rows, hits.total, page, hits.highlights, meant)
+    return Found(rows, hits.total, page, hits.highlights, meant, places)
 
 
 def _rows(member: Member | None, ids: list[int]) -> Sequence[Any]:

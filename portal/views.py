@@ -27,8 +27,10 @@ def search() -> ResponseReturnValue:
     text = clean_line(request.args.get("q", ""))[: searching.LONGEST]
     kind = request.args.get("kind", "")
     page = min(max(request.args.get("page", 1, int), 1), 100)
-    found = searching.find(current_member(), text, kind, page)
-    return render_template("portal/search.html", text=text, kind=kind, found=found, idea_url=idea_url)
+    space = clean_line(request.args.get("space", ""))[:80]
+    found = searching.find(current_member(), text, kind, page, space)
+    chosen = {"q": text, "kind": kind or None, "space": space or None}
+    return render_template("portal/search.html", text=text, chosen=chosen, found=found, idea_url=idea_url)
 
 
 @portal.post("/language")

@@ -1,5 +1,6 @@
 import pytest
 
+from community.comments.commands import comment
 from community.contributions.models import Contribution, State
 from community.spaces.models import Audience
 from foundation import search
@@ -60,3 +61,22 @@ def test_one_kind_alone_can_be_asked_for(browser: Browser) -> None:
     indexed(an_idea(title="Cardamom roast"))
     assert "Cardamom roast" in browser.get("/search?q=cardamom&kind=idea").text
     assert "Cardamom roast" not in browser.get("/search?q=cardamom&kind=comment").text
+
+
+def test_ideas_stand_apart_from_what_was_said_about_them(browser: Browser) -> None:
+    idea, other = an_idea(title="Cardamom roast"), an_idea(title="Milk")
+    said = comment(other, a_customer(), "With cardamom please.")
+    indexed(said, idea)
+    page = browser.get("/search?q=cardamom").text
+    assert page.index('id="found-idea"') < page.index("Cardamom roast") < page.index('id="found-comment"')
+    assert page.index('id="found-comment"') < page.index(f"#comment-{said.id}")
+
+
+def test_a_search_is_narrowed_to_a_space_and_widened_again(browser: Browser) -> None:
+    shop, bar = a_space(name="Shop"), a_space(name="Bar")
+    indexed(an_idea(title="Saffron shelf", space=shop), an_idea(title="Saffron stool", space=bar))
+    page = browser.get(f"/search?q=saffron&space={shop.slug}").text
+    assert "Saffron shelf" in page
+    assert "Saffron stool" not in page
+    assert f"/search?q=nowhere&amp;space={shop.slug}" not in page
+    assert "Search everything" in browser.get(f"/search?q=nowhere&space={shop.slug}").text
