@@ -1,8 +1,11 @@
-"""Money by the month: plain sums in, an even row of months out, so that quiet months show as nothing."""
+"""Money by the month: sums in, an even row of months out, so that quiet months show as nothing."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+
+from customers.models import Purchase
+from foundation.clock import now
 
 MONTHS = 18
 
@@ -23,3 +26,9 @@ def by_month(
         if first in sums:
             sums[first] += amount
     return list(sums.items())
+
+
+def of(purchases: Iterable[Purchase], currency: str) -> list[tuple[date, Decimal]]:
+    """The last months of somebody's purchases in one currency, this month included."""
+    paid = [(one.purchased_at, one.amount) for one in purchases if one.currency == currency]
+    return by_month(paid, now().date())

@@ -106,13 +106,12 @@ def _page(found: Customer, **forms: Any) -> str:
     chosen = [event for event in events if show in ("", event.group)]
     consents = queries.consents_of(held.member_id) if held else {}
     allowed = consents.get(Purpose.RECORD.value)
-    paid = [(one.purchased_at, one.amount) for one in purchases if one.currency == found.currency]
     return render_template(
         "customers/customer.html",
         customer=found,
         points=queries.contact_points(found.id),
         purchases=purchases,
-        months=months.by_month(paid, now().date()),
+        months=months.of(purchases, found.currency),
         year_spend=queries.spent_since(found.id) if purchases else Decimal(),
         evidence=evidence,
         link=held,

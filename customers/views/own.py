@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from accounts.access import require
-from customers import commands, personal, queries
+from customers import commands, months, personal, queries
 from customers.blueprint import bp
 from customers.models import NeedEvidence, Purpose
 from customers.policy import may_read_own_data, may_withdraw_evidence
@@ -18,11 +18,13 @@ from foundation.web import get_or_404, see_other
 def my_data() -> ResponseReturnValue:
     member = require(may_read_own_data)
     link = queries.link_of(member.id)
+    purchases = queries.purchases_of(link.customer_id) if link else []
     return render_template(
         "customers/my_data.html",
         member=member,
         link=link,
-        purchases=queries.purchases_of(link.customer_id) if link else [],
+        purchases=purchases,
+        months=months.of(purchases, link.customer.currency if link else ""),
         points=queries.contact_points(link.customer_id) if link else [],
         evidence=queries.evidence_of(member.id),
         consents=queries.consents_of(member.id),
