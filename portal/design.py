@@ -79,7 +79,7 @@ def sheet() -> ResponseReturnValue:
 def _pane(theme: str, way: str, code: str) -> tuple[str, str, str, str]:
     """The main parts in one theme, one direction and one language."""
     with speaking(code):
-        return theme, way, code, render_template("portal/_design_pane.html", **_given())
+        return theme, way, code, render_template("portal/_design_pane.html", at=f"{theme} {way}", **_given())
 
 
 def _given() -> dict[str, Any]:
