@@ -32,8 +32,10 @@
     event.submitter?.setAttribute("aria-busy", "true");
   }, true);
   addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-    for (const button of document.querySelectorAll('button[aria-busy="true"]')) button.removeAttribute("aria-busy");
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const field of form.elements) field.removeAttribute("aria-busy");
+    }
   });
 
   ensemble.on("[data-focus]", (summary) => summary.focus());

@@ -132,12 +132,16 @@ def accessible() -> Callable[[Page], None]:
     """Assert that axe finds nothing serious on a page."""
     axe = Axe()
 
-    def check(page: Page) -> None:
+    def check(page: Page, *, strictly: bool = False) -> None:
         found = axe.run(
             page,
             options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
         )
-        grave = [one for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
+        grave = [
+            one
+            for one in found.response["violations"]
+            if strictly or one["impact"] in ("serious", "critical")
+        ]
         told = [f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}" for one in grave]
         assert not told, f"{page.url}: {told}"
 

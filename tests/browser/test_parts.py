@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.fixtures import Open, wider_than_screen
 
@@ -12,11 +12,11 @@ LOOKS = [("light", ""), ("dark", ""), ("light", "?dir=rtl&lang=fr"), ("dark", "?
 
 @pytest.mark.parametrize(("theme", "look"), LOOKS)
 def test_the_sheet_is_accessible_in_every_look(
-    open_as: Open, accessible: Callable[[Page], None], theme: str, look: str
+    open_as: Open, accessible: Callable[..., None], theme: str, look: str
 ) -> None:
     page = open_as(theme=theme)
     page.goto("/design" + look)
-    accessible(page)
+    accessible(page, strictly=True)
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
