@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from accounts.models import Member, MemberSession, Role
 from foundation.database import db
@@ -43,10 +43,12 @@ def is_last_admin(member: Member) -> bool:
 
 
 def one_of_each_role() -> list[Member]:
-    """The first member of each role: the entries of the demo."""
+    """The entries of the demo: the first member of each role, of plain members one for each language."""
+    plain = case((Member.role_name == Role.MEMBER.value, Member.language), else_="")
     first = select(func.min(Member.id)).where(
         Member.banned_at.is_(None), Member.erased_at.is_(None), Member.email_verified_at.is_not(None)
     )
-    found = db.session.scalars(select(Member).where(Member.id.in_(first.group_by(Member.role_name)))).all()
+    first = first.group_by(Member.role_name, plain)
+    found = db.session.scalars(select(Member).where(Member.id.in_(first))).all()
     order = list(Role)
-    return sorted(found, key=lambda member: order.index(member.role))
+    return sorted(found, key=lambda member: (order.index(member.role), member.id))

@@ -105,8 +105,9 @@ def tell_some(answer: Answer, idea: Idea, beyond: int) -> None:
     """Tell one batch of people, each once and in their language, and go on with the next."""
     people = queries.concerned(idea.id, beyond, BATCH)
     by_mail = queries.to_be_written([one.id for one in people])
+    public = queries.may_read(idea.id, None)  # then everybody may, and nobody need be asked about
     for one in people:
-        if one.id == answer.author_id or not queries.may_read(idea.id, one):
+        if one.id == answer.author_id or not (public or queries.may_read(idea.id, one)):
             continue
         key = f"answer:{answer.id}:member:{one.id}"
         about = {"title": idea.title, "verdict": answer.status, "own": one.id == idea.author_id}

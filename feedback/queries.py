@@ -209,8 +209,8 @@ def last_words(idea_ids: Sequence[int]) -> dict[int, Any]:
     return {row.idea_id: row for row in db.session.execute(question.where(Answer.id.in_(latest)))}
 
 
-def may_read(idea_id: int, member: Member) -> bool:
-    """Whether a member may open an idea now; a circle or a box may have closed since they voted."""
+def may_read(idea_id: int, member: Member | None) -> bool:
+    """Whether a member, or a stranger, may open an idea now; a circle or a box may have closed since they voted."""
     return (
         db.session.scalar(select(Contribution.id).where(Contribution.id == idea_id, visible_to(member)))
         is not None

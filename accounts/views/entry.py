@@ -41,7 +41,9 @@ def sign_in_page(form: SignInForm, refusal: Refused | None = None) -> ResponseRe
     entries = []
     if current().env == "demo":
         with database.reading():
-            entries = [(one.id, one.name, one.role, one.portrait) for one in queries.one_of_each_role()]
+            entries = [
+                (one.id, one.name, one.role, one.portrait, one.language) for one in queries.one_of_each_role()
+            ]
     return form_page("accounts/sign_in.html", form, refusal, entries=entries, why=asking.why(form.way_back))
 
 
@@ -117,14 +119,17 @@ def enter_demo() -> ResponseReturnValue:
     if current().env != "demo":
         abort(404)
     form = SignInForm()
-    chosen = next(
-        (one for one in queries.one_of_each_role() if one.role.value == request.form.get("role")), None
-    )
+    chosen = next((one for one in queries.one_of_each_role() if request.form.get("role") in _keys(one)), None)
     if chosen is None:
         abort(404)
     entrance.admit(chosen)
     db.session.commit()
     return see_other(form.way_back or "/")
+
+
+def _keys(entry: Member) -> tuple[str, str]:
+    """What an entry answers to: its role, or its role and language."""
+    return entry.role.value, f"{entry.role.value}.{entry.language}"
 
 
 @bp.post("/sign-out")

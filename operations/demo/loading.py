@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, event, or_, select, text, update
+from sqlalchemy import event, select, text, update
 
 from accounts import passwords
 from accounts.models import Member, Role
@@ -18,8 +18,7 @@ from foundation import clock
 from foundation.clock import now
 from foundation.database import Base, db
 from foundation.language import speaking
-from foundation.outbox import OutboxJob
-from foundation.outbox.worker import run_due
+from foundation.outbox import Job, OutboxJob, handles
 from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
@@ -30,9 +29,7 @@ SIGN_INS = "demo-sign-ins.txt"
 LONGEST = timedelta(days=546)
 READ_AFTER = timedelta(days=6)
 # Done once for many: the index and what asks it in the end, the evidence of votes every month.
-LATER = (
-    indexing.KIND, "community.indexing.listeners.%", "ideas.neighbours.%", "customers.listeners.settle_vote",
-)  # fmt: skip
+LATER = (indexing.KIND, "community.indexing.", "ideas.neighbours.", "customers.listeners.settle_vote")
 Say = Callable[[str], object]
 
 
@@ -127,12 +124,18 @@ def _live(day: list[Event]) -> None:
 
 
 def _finish() -> None:
-    """Commit and do the work that follows, but for what is done once for many."""
-    db.session.execute(delete(OutboxJob).where(or_(*(OutboxJob.kind.like(kind) for kind in LATER))))
-    waits = db.session.scalar(select(OutboxJob.id).where(OutboxJob.done_at.is_(None)).limit(1))
+    """Do the work that follows, but for what is done once for many, in the same transaction; what fails stops all."""
+    db.session.flush()
+    waiting = select(OutboxJob.id, OutboxJob.kind, OutboxJob.payload, OutboxJob.dedupe_key)
+    while jobs := db.session.execute(waiting.where(OutboxJob.done_at.is_(None)).order_by(OutboxJob.id)).all():
+        for job in jobs:
+            handler = handles(job.kind)
+            if handler is not None and not job.kind.startswith(LATER):
+                handler(job.payload, Job(job.id, job.kind, job.dedupe_key or f"job-{job.id}", 1, last=False))
+        done = update(OutboxJob).where(OutboxJob.id.in_([job.id for job in jobs]))
+        db.session.execute(done.values(done_at=now()).execution_options(synchronize_session=False))
+        db.session.flush()
     db.session.commit()
-    if waits is not None:
-        run_due(100_000, batch=100)
 
 
 def _read_what_is_old(end: datetime) -> None:

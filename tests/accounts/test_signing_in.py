@@ -257,6 +257,19 @@ def test_the_demo_lets_in_with_one_click_and_only_the_demo(
     assert "Hélène" in browser.get("/me").text
 
 
+def test_a_plain_member_of_the_demo_may_be_french_or_english(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, language in (("Inès", "fr"), ("Jonas", "en"), ("Karim", "fr")):
+        a_member(name=name, language=language)
+    monkeypatch.setattr(current(), "env", "demo")
+    shown = browser.get("/sign-in").text
+    assert [name in shown for name in ("Inès", "Jonas", "Karim")] == [True, True, False]
+    for role, title in (("member.en", "My account"), ("member.fr", "Mon compte")):
+        assert browser.post("/sign-in/demo", role=role, next="/me").location == "/me"
+        assert title in browser.get("/me").text
+
+
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Browser) -> None:
     somebody()
     cookie = enter(browser).headers["Set-Cookie"]

@@ -69,6 +69,7 @@ class Buyer:
     leaves: float
     level: float
     watched: float  # weeks of business from the first purchase to the end
+    bought_at: tuple[float, ...]  # the same purchases in weeks of business
     purchases: tuple[Purchase, ...]
 
 
@@ -115,4 +116,4 @@ def _buyer(truth: Truth, luck: random.Random, seasons: Seasons, number: int, fir
         Purchase(seasons.calendar(time), max(1, round(100 * luck.gammavariate(truth.p, scale))))
         for time in times
     )
-    return Buyer(number, rate, leaves, truth.p * scale, seasons.business - first, bought)
+    return Buyer(number, rate, leaves, truth.p * scale, seasons.business - first, tuple(times), bought)
