@@ -92,7 +92,7 @@ MEMBER = (
     Screen("operations.admin", "member", note="refused", status=403),
 )  # fmt: skip
 DESKS = (
-    *_seen("moderator", "moderation.full_queue", "moderation.decisions", "moderation.word_list"),
+    *_seen("moderator", "moderation.decisions", "moderation.word_list"),
     Screen("moderation.queue", "moderator"),
     Screen("moderation.case", "moderator", "case_held"),
     Screen("moderation.case", "moderator", "case_reported"),
