@@ -40,7 +40,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["language.profile"] = lambda: (None, None)
     babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
     app.jinja_env.install_gettext_callables(_spoken, _counted, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
-    app.jinja_env.filters.update(date=day, moment=moment, iso=iso, ago=ago, number=number, money=money)
+    app.jinja_env.filters.update(
+        date=day, span=span, moment=moment, iso=iso, ago=ago, number=number, money=money
+    )
     app.jinja_env.globals.update(
         language=language, direction=direction, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES
     )
@@ -152,6 +154,11 @@ def ago(value: datetime | None) -> str:
 def lasting(span: timedelta) -> str:
     """How long something took, in words."""
     return str(dates.format_timedelta(span, granularity="day", locale=str(get_locale())))
+
+
+def span(seconds: int | float) -> str:
+    """How long, in words: "40 seconds", "2 minutes"."""
+    return str(dates.format_timedelta(timedelta(seconds=seconds), locale=str(get_locale())))
 
 
 @lru_cache(maxsize=4096)  # pages show the same days again and again, and Babel takes its time over each

@@ -18,9 +18,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from .database import db
 from .errors import Refused
 from .settings import current
-from .web import wants_fragment, wants_json
+from .web import safe_next, wants_fragment, wants_json
 
 log = logging.getLogger(__name__)
+MOST_KEPT = 6
 
 TITLES = {
     400: _l("We could not read that"),
@@ -102,9 +103,27 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
 def _csrf(_fault: CSRFError) -> ResponseReturnValue:
     db.session.rollback()
     text = _l(
-        "This form waited too long. Please go back, reload the page and send it again; what you typed is kept."
+        "The page had been open for too long, or the cookie of the form was gone. Please open it again and send it once more."
     )
-    return problem(400, text)
+    return problem(400, text, title=_l("This form waited too long"), back=_before(), kept=_typed() or None)
+
+
+def _before() -> str | None:
+    """The page the form was on, if it is one of ours."""
+    before = request.referrer or ""
+    return (
+        safe_next("/" + before.removeprefix(request.host_url))
+        if before.startswith(request.host_url)
+        else None
+    )
+
+
+def _typed() -> list[str]:
+    """The texts of the form that could not be taken, so that nobody types them again; secrets are not shown."""
+    secret = ("password", "present", "csrf_token", "code", "next", "nonce", "username")
+    return [text for name, text in request.form.items() if name not in secret and " " in text.strip()][
+        :MOST_KEPT
+    ]
 
 
 def _database(fault: DBAPIError | PoolTimeout) -> ResponseReturnValue:
