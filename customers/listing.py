@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, extract, func, or_, 
 
 from accounts.models import Member
 from customers.contact import folded, normal_email
-from customers.models import ContactPoint, Customer, IdentityLink, NeedEvidence, Purchase
+from customers.models import NEVER, ContactPoint, Customer, IdentityLink, NeedEvidence, Purchase
 from customers.months import last_months
 from customers.queries import YEAR, readable_by, standing
 from foundation.clock import now
@@ -45,7 +45,10 @@ def cards(reader: Member, text: str = "", who: str = "") -> Select[*tuple[Any, .
         Customer.spend_cents,
         Customer.last_purchase_at,
         IdentityLink.member_id,
-        select(func.count()).where(_need_of_customer(reader)).scalar_subquery().label("needs"),
+        select(func.count(NeedEvidence.id))
+        .where(NeedEvidence.customer_id == Customer.id, _need(reader))
+        .scalar_subquery()
+        .label("needs"),
     ).outerjoin(
         IdentityLink, and_(IdentityLink.customer_id == Customer.id, IdentityLink.revoked_at.is_(None))
     )
@@ -56,17 +59,14 @@ def cards(reader: Member, text: str = "", who: str = "") -> Select[*tuple[Any, .
 
 def counts(reader: Member) -> Counts:
     """How many there are of each group, in one question."""
-    groups = _group(reader)
     question = select(
         select(func.count(Customer.id)).scalar_subquery(),
         select(func.count())
         .select_from(IdentityLink)
         .where(IdentityLink.revoked_at.is_(None))
         .scalar_subquery(),
-        *(
-            select(func.count(Customer.id)).where(groups[name]).scalar_subquery()
-            for name in ("needs", "quiet")
-        ),
+        select(func.count(NeedEvidence.customer_id.distinct())).where(_need(reader)).scalar_subquery(),
+        select(func.count(Customer.id)).where(_group(reader)["quiet"]).scalar_subquery(),
     )
     return Counts(*db.session.execute(question).one())
 
@@ -93,13 +93,14 @@ def rhythm(customers: Sequence[int]) -> dict[int, list[float]]:
 def _group(reader: Member) -> dict[str, ColumnElement[bool]]:
     return {
         "members": IdentityLink.member_id.is_not(None),
-        "needs": exists().where(_need_of_customer(reader)),
-        "quiet": and_(Customer.purchase_count > 0, Customer.last_purchase_at < now() - QUIET),
+        "needs": Customer.id.in_(select(NeedEvidence.customer_id).where(_need(reader))),
+        "quiet": Customer.last_purchase_at.between(NEVER + timedelta(seconds=1), now() - QUIET),
     }
 
 
-def _need_of_customer(reader: Member) -> ColumnElement[bool]:
-    return and_(NeedEvidence.customer_id == Customer.id, standing(), readable_by(reader))
+def _need(reader: Member) -> ColumnElement[bool]:
+    """Evidence that stands on some customer's record and that the reader may know of."""
+    return and_(NeedEvidence.customer_id.is_not(None), standing(), readable_by(reader))
 
 
 def _holds(text: str) -> ColumnElement[bool]:
