@@ -5,11 +5,11 @@ from flask import Flask
 from accounts import asking
 from community.comments import events
 from foundation.language import _
-from ideas import cli, neighbours, queries, shown
+from ideas import cli, neighbours, queries, shown, telling
 from ideas.lists import KIND
-from ideas.views import board, bp, change, page, submit
+from ideas.views import board, bp, change, merging, page, submit
 
-ROUTES = (board, change, page, submit)
+ROUTES = (board, change, merging, page, submit)
 
 
 def init_app(app: Flask) -> None:
@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     shown.init_app(app)
     neighbours.init_app(app)
+    telling.init_app(app)
     events.register(app, KIND, queries.events_of)
     asking.register(app, "ideas.new", lambda: _("Your idea is kept. Sign in to publish it."))
     app.cli.add_command(cli.ideas)

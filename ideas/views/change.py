@@ -1,6 +1,5 @@
-"""Edit, withdraw and merge an idea."""
+"""Edit and withdraw an idea."""
 
-import re
 from collections.abc import Callable
 
 from flask import flash, render_template, url_for
@@ -11,12 +10,12 @@ from accounts.models import Member
 from community.contributions.commands import EditedMeanwhile
 from community.contributions.mentions import names_in
 from foundation.database import db
-from foundation.errors import Invalid, NotFound
+from foundation.errors import NotFound
 from foundation.html import source_with_names
 from foundation.language import _
-from foundation.web import LARGEST_ID, get_or_404, see_other
-from ideas import commands, merging, policy, queries
-from ideas.forms import EditForm, MergeForm
+from foundation.web import get_or_404, see_other
+from ideas import commands, policy, queries
+from ideas.forms import EditForm
 from ideas.models import Idea
 from ideas.views import bp
 from moderation.notices import explained
@@ -24,7 +23,7 @@ from moderation.notices import explained
 
 @bp.get("/ideas/<int:idea_id>/edit")
 def edit(idea_id: int) -> ResponseReturnValue:
-    found, _member = _for(policy.may_edit, idea_id)
+    found, _member = allowed_for(policy.may_edit, idea_id)
     tags = ", ".join(name for _slug, name in queries.tags_of(found.id))
     source = source_with_names(found.source, names_in([found.html]))
     form = EditForm(
@@ -35,7 +34,7 @@ def edit(idea_id: int) -> ResponseReturnValue:
 
 @bp.post("/ideas/<int:idea_id>/edit")
 def change(idea_id: int) -> ResponseReturnValue:
-    found, member = _for(policy.may_edit, idea_id)
+    found, member = allowed_for(policy.may_edit, idea_id)
     form = EditForm()
     if not form.validate():
         return _page(form, found), 422
@@ -44,7 +43,7 @@ def change(idea_id: int) -> ResponseReturnValue:
         commands.edit_idea(found, member, *words, expected=form.revision.data, tags=form.tag_names)
     except EditedMeanwhile as refusal:
         db.session.rollback()
-        found, _again = _for(policy.may_edit, idea_id)
+        found, _again = allowed_for(policy.may_edit, idea_id)
         form.revision.data, form.revision.raw_data = found.revision, None
         return _page(form, found, refused=refusal), 409
     url = url_of(found)
@@ -55,33 +54,11 @@ def change(idea_id: int) -> ResponseReturnValue:
 
 @bp.post("/ideas/<int:idea_id>/withdrawal")
 def withdraw(idea_id: int) -> ResponseReturnValue:
-    found, _member = _for(policy.may_withdraw, idea_id)
+    found, _member = allowed_for(policy.may_withdraw, idea_id)
     commands.withdraw_idea(found)
     url = url_of(found)
     db.session.commit()
     flash(_("Your idea is withdrawn. Only you can see it now."), "good")
-    return see_other(url)
-
-
-@bp.get("/ideas/<int:idea_id>/merger")
-def merger(idea_id: int) -> ResponseReturnValue:
-    found, _member = _for(policy.may_merge, idea_id)
-    return render_template("ideas/merge.html", form=MergeForm(), idea=found)
-
-
-@bp.post("/ideas/<int:idea_id>/merger")
-def merge(idea_id: int) -> ResponseReturnValue:
-    found, member = _for(policy.may_merge, idea_id)
-    form = MergeForm()
-    if not form.validate():
-        return render_template("ideas/merge.html", form=form, idea=found), 422
-    target = db.session.scalars(queries.idea(_number_in(form.into.data), member)).first()
-    if target is None:
-        raise Invalid(_("There is no such idea."), field="into")
-    merging.merge_into(found, target, member)
-    url = url_of(target)
-    db.session.commit()
-    flash(_("The two ideas are one now; every vote was kept, and nobody is counted twice."), "good")
     return see_other(url)
 
 
@@ -96,16 +73,10 @@ def url_of(found: Idea) -> str:
     return url_for(endpoint, **values)
 
 
-def _for(rule: Callable[[Member, Idea], bool], idea_id: int) -> tuple[Idea, Member]:
+def allowed_for(rule: Callable[[Member, Idea], bool], idea_id: int) -> tuple[Idea, Member]:
     """The idea and the member who may do this to it; what the public cannot see is not refused but unknown."""
     member = require_member()
     found: Idea = get_or_404(queries.idea(idea_id, current_member()))
     if not found.is_public and not may(rule, found):
         raise NotFound
     return found, require(rule, found) or member
-
-
-def _number_in(text: str) -> int:
-    found = re.search(r"\d{1,15}", text.rsplit("/ideas/", 1)[-1])
-    number = int(found[0]) if found else 0
-    return number if number <= LARGEST_ID else 0

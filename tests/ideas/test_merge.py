@@ -1,6 +1,7 @@
 """Two ideas that ask for the same become one: every vote is kept, nobody counts twice."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -13,10 +14,13 @@ from community.follows.models import Follow
 from community.votes.commands import cast_vote
 from community.votes.models import Origin, Vote
 from community.votes.queries import recount
+from foundation import search
 from foundation.database import db
+from foundation.outbox import worker
 from ideas.commands import AlreadyMerged, set_status
 from ideas.merging import NotMergeable, merge_into
 from ideas.models import Idea, IdeaStatus
+from ideas.uniting import sum_of
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator, a_product_manager
 from tests.factories.ideas import an_idea
@@ -146,3 +150,59 @@ def test_staff_merge_by_number_or_address_and_others_do_not(browser: Browser) ->
     done = staff.post(url, into=f"http://localhost/ideas/{large.id}-big-bags?x=1")
     assert done.location == f"/ideas/{large.id}-big-bags"
     assert staff.post(url, into=str(large.id)).status_code == 409
+
+
+def test_the_sum_is_what_the_merge_will_make(app: Flask) -> None:
+    author, both, one = a_member(), a_member(), a_member()
+    small, large = an_idea(votes=2), an_idea(author=author, votes=3)
+    for idea, member in ((small, both), (large, both), (small, one), (small, author)):
+        cast_vote(idea, member)
+    db.session.refresh(small)
+    db.session.refresh(large)
+    told = sum_of(small, large)
+    assert (told.stays, told.goes, told.both, told.own) == (4, 5, 1, 1)
+    merge_into(small, large, a_product_manager())
+    assert counters(large)[1] == told.united == 7
+
+
+def test_both_are_seen_side_by_side_and_swapped_before_anything_happens(browser: Browser) -> None:
+    small = an_idea(title="Gros sac", votes=2, author=a_member(name="Paul A."))
+    large = an_idea(title="Big bags", votes=3, author=a_member(name="Odile M."))
+    salome = browser.sign_in(a_product_manager())
+    page = salome.get(f"/ideas/{small.id}/merger?with=/ideas/{large.id}-big-bags").text
+    for part in ("Paul A.", "Odile M.", "Nobody voted for both", f'name="into" value="{large.id}"'):
+        assert part in page
+    assert f"/ideas/{large.id}/merger?with={small.id}" in page
+    assert small.merged_into_id is None
+
+
+def test_the_other_idea_is_found_by_its_words(browser: Browser) -> None:
+    small = an_idea(title="Gros sac de décaféiné")
+    for idea in (small, an_idea(title="Un grand sachet de décaféiné"), an_idea(title="Une boîte à lait")):
+        search.touch(idea.id)
+    db.session.commit()
+    worker.drain()
+    salome = browser.sign_in(a_product_manager(language="fr"))
+    page = salome.get(f"/ideas/{small.id}/merger?with=grand+sachet").text
+    assert "Un grand sachet" in page
+    assert "Une boîte" not in page
+    assert "Rien trouvé" in salome.get(f"/ideas/{small.id}/merger?with=zzzzz").text
+
+
+@pytest.mark.parametrize("words", ["999999", "9" * 30, "/ideas/", "%00", "self"])
+def test_nonsense_in_the_address_leads_to_the_choice(browser: Browser, words: str) -> None:
+    idea = an_idea()
+    answer = browser.sign_in(a_product_manager()).get(
+        f"/ideas/{idea.id}/merger?with={idea.id if words == 'self' else words}"
+    )
+    assert answer.status_code == 200
+    assert "Which idea asks for the same?" in answer.text
+
+
+def test_both_authors_are_told(browser: Browser, drain: Callable[[], int]) -> None:
+    paul, odile = a_customer(), a_customer()
+    merge_into(an_idea(title="Gros sac", author=paul), an_idea(title="Big bags", author=odile), a_moderator())
+    drain()
+    assert "Your idea “Gros sac” lives on in “Big bags”" in browser.sign_in(paul).get("/notices").text
+    page = browser.stranger().sign_in(odile).get("/notices").text
+    assert "asked for the same as your idea “Big bags”" in page
