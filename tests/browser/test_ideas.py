@@ -174,6 +174,7 @@ def test_the_first_idea_shows_within_one_and_a_half_screens_of_a_phone(live: Liv
         page = open_as("customer", width=390, height=844, language=language)
         page.goto("/ideas/")
         assert page.locator(".idea-list > .idea").first.bounding_box()["y"] < 844 * 1.25
+        assert not wider_than_screen(page)
 
 
 def test_chips_scroll_without_cutting_the_focus(live: Live, open_as: Open) -> None:
