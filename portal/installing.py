@@ -15,7 +15,7 @@ from portal.views import portal
 SHORT = 12  # letters that fit under an icon
 WORKER = STATIC / "js" / "worker.js"
 PARTS = (
-    "css/site.css", "js/offline.js", "icons.svg", "fonts/young-serif.woff2", "fonts/radio-canada.woff2",
+    "css/site.css", "css/own.css", "js/offline.js", "icons.svg", "fonts/young-serif.woff2", "fonts/radio-canada.woff2",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Each process asks now and then which version is the last, so what one saves show
 Only what reads asks, so that no writer takes the lock of the database earlier than it needs it.
 """
 
+import re
 import time
 from dataclasses import dataclass
 
@@ -56,6 +57,14 @@ def last() -> BrandVersion | None:
     """The version that counts."""
     newest = select(BrandVersion).order_by(BrandVersion.number.desc()).limit(1)
     return db.session.scalars(newest).first()
+
+
+def with_logo(digest: str) -> BrandVersion | None:
+    """A version that showed the logo of that digest."""
+    if not re.fullmatch(r"[0-9a-f]{16}", digest):
+        return None
+    found = BrandVersion.logo.startswith(f"logo/{digest[:2]}/{digest}")
+    return db.session.scalars(select(BrandVersion).where(found).limit(1)).first()
 
 
 def look_of(version: BrandVersion | None) -> Look:

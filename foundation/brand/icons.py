@@ -59,6 +59,20 @@ def logo_line(png: bytes, height: int) -> bytes:
     return encoded(logo, "WEBP")
 
 
+@lru_cache(maxsize=4)
+def logo_letter(png: bytes, height: int, ground: str) -> bytes:
+    """A logo as PNG for letters, on the ground it needs, if any: mail programs choose their own."""
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
+        logo = opened.convert("RGBA")
+    logo.thumbnail((LONGEST_LINE, height), Image.Resampling.LANCZOS)
+    if not ground:
+        return encoded(logo)
+    edge = height // 6
+    plate = Image.new("RGBA", (logo.width + 2 * edge, logo.height + 2 * edge), ground)
+    plate.alpha_composite(logo, (edge, edge))
+    return encoded(plate)
+
+
 def _ground(side: int, colour: str, kind: str) -> Image.Image:
     if kind != "plain":
         return Image.new("RGBA", (side, side), colour)

@@ -4,7 +4,7 @@ import io
 import struct
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 from foundation.brand.colour import Colour, contrast, read
 from foundation.brand.palette import DAY, NIGHT
@@ -91,16 +91,25 @@ def encoded(picture: Image.Image, form: str = "PNG") -> bytes:
 
 
 def ground_of(picture: Image.Image) -> str:
-    """On which ground a picture with transparent parts can be seen: `light`, `dark`, or empty for both."""
-    small = picture.resize((48, 48), Image.Resampling.BOX)
-    pixels = [small.getpixel((x, y)) for x in range(48) for y in range(48)]
-    seen = [one for one in pixels if isinstance(one, tuple) and one[3] > 127]
-    if len(seen) > 0.95 * len(pixels) or not seen:
+    """On which ground the outline of a picture can be seen: `light`, `dark`, or empty for both."""
+    small = picture.resize((96, 96), Image.Resampling.BOX)
+    seen = small.getchannel("A").point(lambda alpha: 255 if alpha > 127 else 0)
+    framed = ImageOps.expand(seen, 1, 0)
+    inside = framed.filter(ImageFilter.MinFilter(3)).crop((1, 1, 97, 97))
+    outline = ImageChops.subtract(seen, inside)
+    edge = [small.getpixel((x, y)) for x in range(96) for y in range(96) if outline.getpixel((x, y))]
+    colours = [one for one in edge if isinstance(one, tuple)]
+    if not colours or _full(seen):
         return ""
-    lost_by_day, lost_by_night = (_lost(seen, read(ground.paper)) for ground in (DAY, NIGHT))
-    if max(lost_by_day, lost_by_night) < 0.3:
+    lost_by_day, lost_by_night = (_lost(colours, read(ground.paper)) for ground in (DAY, NIGHT))
+    if max(lost_by_day, lost_by_night) < 0.4:
         return ""
     return "dark" if lost_by_day > lost_by_night else "light"
+
+
+def _full(seen: Image.Image) -> bool:
+    """Whether a picture covers its rectangle, and so brings its own ground."""
+    return seen.histogram()[255] > 0.95 * seen.width * seen.height
 
 
 def _decoded(raw: bytes) -> Image.Image:

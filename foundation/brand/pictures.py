@@ -7,24 +7,29 @@ from foundation.brand.palette import DAY, NIGHT
 
 HEAD_HEIGHT = 108  # three device pixels for each of the 36 that show
 SIDES = (180, 192, 512)
+GROUNDS = {"light": DAY.sheet, "dark": NIGHT.paper, "": ""}
 KINDS = ("plain", "whole", "maskable")
 
 
 def logo(look: Look, form: str) -> bytes:
-    """The logo as PNG for letters, or as a small WebP for the head of pages; FileNotFoundError without one."""
-    with files.open_file(look.logo) as kept:
-        png = kept.read()
-    return icons.logo_line(png, HEAD_HEIGHT) if form == "webp" else png
+    """The logo as WebP for the head of pages or as PNG for letters; FileNotFoundError without one."""
+    if form == "webp":
+        return icons.logo_line(_png(look), HEAD_HEIGHT)
+    return icons.logo_letter(_png(look), HEAD_HEIGHT, GROUNDS[look.logo_ground])
 
 
 def icon(look: Look, side: int, kind: str) -> bytes:
     """An icon for home screens: the logo on the ground it needs, or the tally mark on the accent."""
     try:
-        png = logo(look, "png")
+        return icons.logo_icon(_png(look), side, GROUNDS[look.logo_ground] or DAY.sheet, kind)
     except FileNotFoundError:
         tones = look.palette.day
         return icons.tally_icon(side, tones.accent, tones.on_accent, kind)
-    return icons.logo_icon(png, side, NIGHT.paper if look.logo_ground == "dark" else DAY.sheet, kind)
+
+
+def _png(look: Look) -> bytes:
+    with files.open_file(look.logo) as kept:
+        return kept.read()
 
 
 def drawing(look: Look) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import current_app, render_template
 
 from foundation import brand
 from foundation.html import letter, shorten
@@ -40,11 +40,22 @@ class Words:
     def text(self) -> str:
         """The letter as plain text."""
         with speaking(self.language):
-            return render_template("letters/letter.txt", words=self, site=current().base_url.rstrip("/"))
+            return render_template("letters/letter.txt", words=self, site=_site())
 
     @property
     def html(self) -> str:
         """The letter as a page of its own: one column, tables where mail programs need them, light and dark."""
-        shown = {"site": current().base_url.rstrip("/"), "look": letter.look(brand.look().palette)}
+        shown = {"site": _site(), "logo": _logo(), "look": letter.look(brand.look().palette)}
         with speaking(self.language):
             return render_template("letters/letter.html", words=self, **shown)
+
+
+def _site() -> str:
+    return current().base_url.rstrip("/")
+
+
+def _logo() -> str:
+    """The full address of the logo, or nothing."""
+    logo = brand.look().logo_digest
+    site = current_app.url_map.bind("localhost")
+    return _site() + site.build("portal.brand_logo", {"logo": logo, "form": "png"}) if logo else ""

@@ -15,6 +15,7 @@ from foundation.audit import AuditLine
 from foundation.brand import BrandVersion, Look
 from foundation.brand.logo import MOST_BYTES, TooHeavy, cleaned
 from foundation.database import db
+from foundation.mail.words import Words
 from tests.browser_client import Browser
 from tests.factories.accounts import a_moderator, a_product_manager, an_admin
 
@@ -243,6 +244,37 @@ def test_a_logo_that_would_vanish_in_the_dark_gets_its_ground(admin: Browser) ->
     save(admin, made_from=1, logo=picture(colour="#ffffff"))
     assert brand.look().logo_ground == "dark"
     save(admin, made_from=2, logo=picture(colour="#c00000"))
+    assert brand.look().logo_ground == ""
+
+
+def test_a_letter_of_last_year_still_shows_its_logo(admin: Browser) -> None:
+    save(admin, logo=picture(colour="#101010"), logo_alone="y")
+    words = Words("en", "News", "Hello Inès,", ("It shipped.",))
+    src, alt = re.findall(
+        r'<img src="http://localhost(/brand/logo-[0-9a-f]{16}\.png)" height="36" alt="([^"]*)"', words.html
+    )[0]
+    assert alt == "Maison Brume"
+    admin.post("/admin/brand/return", number="0", made_from="1")
+    assert "<img" not in words.html
+    sent = admin.stranger().get(src)
+    assert sent.status_code == 200
+    assert sent.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert Image.open(io.BytesIO(sent.data)).getpixel((0, 0)) == (
+        251,
+        249,
+        244,
+        255,
+    )  # its ground comes along
+    for other in ("0" * 16, "%" * 16, "a", "../../x"):
+        assert admin.get(f"/brand/logo-{other}.png").status_code == 404
+
+
+def test_a_light_middle_needs_no_ground(admin: Browser) -> None:
+    drawn = Image.open(io.BytesIO(picture(size=(300, 300))))
+    ImageDraw.Draw(drawn).ellipse((60, 60, 240, 240), "#fff4e6")
+    held = io.BytesIO()
+    drawn.save(held, "PNG")
+    save(admin, logo=held.getvalue())
     assert brand.look().logo_ground == ""
 
 
