@@ -18,6 +18,7 @@ VIEWS = (branding, installing)
 def init_app(app: Flask) -> None:
     """Open the front door."""
     app.register_blueprint(portal)
+    app.jinja_env.globals.update(site_style=branding.site_style)
     app.register_blueprint(design)
     for fact in (ContributionHidden, ContributionHeld, ContributionEdited, MemberErased):
         outbox.listen(app, fact, look_again)

@@ -1,23 +1,39 @@
 """What the look of the site is made of, under addresses that change with it, so that browsers keep it for ever."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from flask import Response
+from flask import Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from foundation import brand
+from foundation.assets import Asset, Assets, asset_url
 from foundation.brand import Look, pictures
 from foundation.errors import NotFound
 from portal.views import portal
 
 FOR_EVER = "public, max-age=31536000, immutable"
-TYPES = {"png": "image/png", "webp": "image/webp", "svg": "image/svg+xml"}
+SITE = "css/site.css"
+TYPES = {"png": "image/png", "webp": "image/webp", "svg": "image/svg+xml; charset=utf-8"}
 
 
 @portal.get("/brand.<sheet>.css")
 def brand_style(sheet: str) -> ResponseReturnValue:
-    look = _look_with(lambda look: look.style_digest, sheet)
-    return _kept(look.palette.style, "text/css")
+    look = _look_with(sheet_of, sheet)
+    kept: Assets = current_app.extensions["assets"]
+    joined = _joined(kept.by_path[SITE].body, look.palette.style)
+    body, encoding = joined.best_form(request.headers.get("Accept-Encoding", ""), kept.cache)
+    response = _kept(body, joined.type)
+    response.vary.add("Accept-Encoding")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def site_style() -> str:
+    """The address of the one style sheet of every page: as it came, or with the colours of the brand in its end."""
+    look = brand.look()
+    return url_for("portal.brand_style", sheet=sheet_of(look)) if look.style_digest else asset_url(SITE)
 
 
 @portal.get("/brand/logo-<logo>.<form>")
@@ -49,6 +65,17 @@ def brand_icon(icon: str, side: int, kind: str) -> ResponseReturnValue:
     return _kept(pictures.icon(look, side, kind), TYPES["png"])
 
 
+def sheet_of(look: Look) -> str:
+    """A short name for the style sheet of this release in that look."""
+    kept: Assets = current_app.extensions["assets"]
+    return look.style_digest and look.style_digest + kept.by_path[SITE].digest
+
+
+@lru_cache(maxsize=4)
+def _joined(site: bytes, style: str) -> Asset:
+    return Asset("brand.css", site + style.encode())
+
+
 def _look_with(digest_of: Callable[[Look], str], digest: str) -> Look:
     """The look of that digest; a page of another process may name one that this process has not seen yet."""
     if digest_of(brand.look()) != digest:
@@ -60,6 +87,6 @@ def _look_with(digest_of: Callable[[Look], str], digest: str) -> Look:
 
 
 def _kept(body: str | bytes, kind: str) -> Response:
-    response = Response(body, content_type=f"{kind}; charset=utf-8" if isinstance(body, str) else kind)
+    response = Response(body, content_type=kind)
     response.headers["Cache-Control"] = FOR_EVER
     return response

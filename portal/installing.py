@@ -10,12 +10,13 @@ from foundation import brand
 from foundation.assets import STATIC, asset_url
 from foundation.brand.palette import DAY
 from foundation.language import LANGUAGES, _, language as spoken, speaking
+from portal.branding import site_style
 from portal.views import portal
 
 SHORT = 12  # letters that fit under an icon
 WORKER = STATIC / "js" / "worker.js"
 PARTS = (
-    "css/site.css", "css/own.css", "js/offline.js", "icons.svg", "fonts/young-serif.woff2", "fonts/radio-canada.woff2",
+    "css/own.css", "js/offline.js", "icons.svg", "fonts/young-serif.woff2", "fonts/radio-canada.woff2",
 )  # fmt: skip
 
 
@@ -67,9 +68,7 @@ def worker() -> ResponseReturnValue:
 def _parts() -> list[str]:
     """What the page is made of: files whose address changes with their content."""
     look = brand.look()
-    parts = [asset_url(path) for path in PARTS]
-    if look.style_digest:
-        parts.append(url_for("portal.brand_style", sheet=look.style_digest))
+    parts = [site_style(), *map(asset_url, PARTS)]
     if look.logo:
         parts.append(url_for("portal.brand_logo", logo=look.logo_digest, form="webp"))
     return parts

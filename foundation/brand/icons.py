@@ -56,7 +56,7 @@ def logo_line(png: bytes, height: int) -> bytes:
     with Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
         logo = opened.convert("RGBA")
     logo.thumbnail((LONGEST_LINE, height), Image.Resampling.LANCZOS)
-    return encoded(logo, "WEBP")
+    return min(encoded(logo, "WEBP"), encoded(logo, "WEBP", quality=90), key=len)
 
 
 @lru_cache(maxsize=4)

@@ -82,10 +82,11 @@ def cleaned(raw: bytes) -> Logo:
     return Logo(encoded(picture), *picture.size, ground_of(picture))
 
 
-def encoded(picture: Image.Image, form: str = "PNG") -> bytes:
+def encoded(picture: Image.Image, form: str = "PNG", *, quality: int | None = None) -> bytes:
     """A picture as bytes without metadata: of an image made here only its pixels are written."""
     held = io.BytesIO()
-    how = {"lossless": True} if form == "WEBP" else {"optimize": True}
+    exact = {"lossless": True} if form == "WEBP" else {"optimize": True}
+    how = {"quality": quality} if quality else exact
     picture.save(held, form, **how)
     return held.getvalue()
 

@@ -5,8 +5,8 @@ from foundation.brand import icons
 from foundation.brand.look import Look
 from foundation.brand.palette import DAY, NIGHT
 
-HEAD_HEIGHT = 108  # three device pixels for each of the 36 that show
-SIDES = (180, 192, 512)
+HEAD_HEIGHT = 80  # two device pixels for each of the 40 that show
+SIDES = (48, 180, 192, 512)
 GROUNDS = {"light": DAY.sheet, "dark": NIGHT.paper, "": ""}
 KINDS = ("plain", "whole", "maskable")
 

@@ -30,6 +30,7 @@ from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
 from moderation.commands import add_word
 from moderation.models import Decision
+from portal import branding
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
@@ -264,7 +265,7 @@ def look(state: str, _actor: Member | None) -> Values | None:
     db.session.commit()
     brand.saved()
     now_on = brand.look()
-    named = {"sheet": now_on.style_digest, "logo": now_on.logo_digest, "icon": now_on.icon_digest}
+    named = {"sheet": branding.sheet_of(now_on), "logo": now_on.logo_digest, "icon": now_on.icon_digest}
     return named | {"form": "png", "side": 192, "kind": "plain"}
 
 

@@ -19,7 +19,7 @@ from foundation.mail.words import Words
 from tests.browser_client import Browser
 from tests.factories.accounts import a_moderator, a_product_manager, an_admin
 
-STYLE = re.compile(r'href="(/brand\.[0-9a-f]{12}\.css)"')
+STYLE = re.compile(r'href="(/brand\.[0-9a-f]{24}\.css)"')
 LOGO = re.compile(r'src="(/brand/logo-[0-9a-f]{16}\.webp)"')
 
 
@@ -176,7 +176,7 @@ def test_a_logo_is_written_anew_and_shown(admin: Browser, form: str) -> None:
     assert sent.mimetype == "image/webp"
     assert "immutable" in sent.headers["Cache-Control"]
     assert sent.headers["X-Content-Type-Options"] == "nosniff"
-    assert Image.open(io.BytesIO(sent.data)).height <= 108
+    assert Image.open(io.BytesIO(sent.data)).height <= 80
     letter = admin.stranger().get(LOGO.findall(page)[0].replace(".webp", ".png"))
     assert Image.open(io.BytesIO(letter.data)).format == "PNG"
 
@@ -291,14 +291,14 @@ def test_a_page_of_another_process_finds_its_style_here(app: Flask, admin: Brows
     kept = app.extensions["brand"]
     kept.look, kept.number, kept.looked = Look(), 0, float("inf")  # this process has not looked since
     assert admin.get(style).status_code == 200
-    assert admin.get("/brand.000000000000.css").status_code == 404
+    assert admin.get("/brand.000000000000000000000000.css").status_code == 404
 
 
 def test_icons_are_drawn_for_every_look(admin: Browser) -> None:
     for look in (Look(), Look(accent="#ffd400")):
         with_kept = replace(look)
         admin.app.extensions["brand"].look = with_kept
-        for side in (180, 192, 512):
+        for side in (48, 180, 192, 512):
             for kind in ("plain", "whole", "maskable"):
                 sent = admin.get(f"/brand/icon-{look.icon_digest}-{side}-{kind}.png")
                 assert Image.open(io.BytesIO(sent.data)).size == (side, side)
