@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests import servers
+from tests.browser.fixtures import CHROMIUM
 from tests.face import demo
+from tests.face.windows import Windows
 
 # The demo of the face is on SQLite; what PostgreSQL has to say of it, tests/operations asks.
 collect_ignore_glob = ["test_*.py"] if servers.POSTGRES else []
@@ -16,3 +19,23 @@ def site() -> Iterator[demo.Site]:
     """The demo, served."""
     with demo.running() as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def windows(site: demo.Site, chromium: Browser) -> Iterator[Windows]:
+    """Windows of its people."""
+    kept = Windows(site, chromium)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="session")
+def large_windows(site: demo.Site, chromium: Browser) -> Iterator[Windows]:
+    """Windows of people who have asked their browser for text twice as large."""
+    launched = chromium.browser_type.launch(
+        executable_path=CHROMIUM,
+        args=["--no-sandbox", "--disable-dev-shm-usage", "--blink-settings=defaultFontSize=32"],
+    )
+    kept = Windows(site, launched)
+    yield kept
+    launched.close()
