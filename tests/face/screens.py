@@ -52,7 +52,7 @@ def _seen(who: str, *endpoints: str) -> tuple[Screen, ...]:
 PUBLIC = (
     *_seen(VISITOR, "portal.home", "ideas.board", "ideas.roadmap", "ideas.changelog", "ideas.new", "community.spaces"),
     *_seen(VISITOR, "accounts.sign_in", "accounts.register", "accounts.registered", "accounts.forgotten", "accounts.reset_sent"),
-    *_seen(VISITOR, "portal.rules", "portal.privacy", "portal.accessibility"),
+    *_seen(VISITOR, "portal.offline", "portal.rules", "portal.privacy", "portal.accessibility"),
     Screen("accounts.sign_in", note="incomplete", sent=True, status=422),
     Screen("accounts.register", note="incomplete", sent=True, status=422),
     Screen("accounts.verify", sight="verify_link"),
@@ -118,6 +118,8 @@ DESIGN = Screen("design.sheet")
 # Pages nobody looks at: answers for machines, files to take along, and what only forwards.
 NOT_SCREENS = {
     "ideas.feed",
+    "portal.manifest",
+    "portal.worker",
     "portal.brand_logo",
     "portal.brand_icon",
     "portal.brand_mark",
