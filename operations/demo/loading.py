@@ -23,6 +23,7 @@ from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
 from operations.demo import opening, people, queue, script, stage
+from operations.demo.people import Person
 from operations.demo.stage import Cast, Event
 
 SIGN_INS = "demo-sign-ins.txt"
@@ -171,11 +172,13 @@ def _quickly() -> Iterator[None]:
 
 def sign_ins() -> str:
     """The accounts somebody who tries the demo may use."""
-    shown = {one.role: one for one in reversed(people.named())}
+    shown: dict[tuple[Role, str], Person] = {}
+    for one in people.named():
+        shown.setdefault((one.role, one.language if one.role is Role.MEMBER else ""), one)
     width = max(len(one.email) for one in shown.values())
     lines = [
-        f"{one.email:<{width}}  {one.name}, {role.value.replace('_', ' ')}"
-        for role, one in ((r, shown[r]) for r in Role if r in shown)
+        f"{one.email:<{width}}  {one.name}, {one.role.value.replace('_', ' ')}"
+        for one in sorted(shown.values(), key=lambda one: list(Role).index(one.role))
     ]
     return "\n".join(
         [

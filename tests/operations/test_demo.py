@@ -1,5 +1,6 @@
 """The demo: lively in all its parts, true to the rules, and never in the way of something real."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -150,7 +151,8 @@ class TestDemo:
     def test_the_sign_ins_are_noted(self, demo: Flask) -> None:
         note = (demo.extensions["settings"].data_dir / loading.SIGN_INS).read_text()
         assert "ines@demo.example" in note
-        assert note.count("@demo.example") == len(Role)
+        assert "jonas@demo.example" in note
+        assert note.count("@demo.example") == len(Role) + 1
 
     def test_it_is_not_loaded_twice(self, demo: Flask) -> None:
         with pytest.raises(loading.NotForDemo):
@@ -184,3 +186,29 @@ def test_a_loaded_demo_is_thrown_away_and_loaded_anew(
     loading.reset(tmp_path)
     assert played == [0]
     assert (tmp_path / loading.SIGN_INS).exists()
+
+
+class TestTexts:
+    """What a person may edit in the files."""
+
+    def test_french_of_the_house_is_set_right(self) -> None:
+        house = {one.key for one in people.named() if one.role.is_staff and one.language == "fr"}
+        said = [text for story in script.stories() for text in (*story.said, *story.told) if text.by in house]
+        for text in (one.text for one in said):
+            assert not re.search(r" [:;!?»]|« |'", text), text
+
+    def test_everything_comes_after_what_it_is_about(self) -> None:
+        here = {one.key: one.joined for one in people.named()}
+        for story in script.stories():
+            assert here[story.by] > story.days_ago, story.key
+            told = [one.days_ago for one in story.told]
+            assert [story.days_ago, *told] == sorted([story.days_ago, *told], reverse=True), story.key
+            for said in story.said:
+                assert 0 < story.days_ago - said.after < here[said.by], (story.key, said.by)
+
+    def test_every_answer_names_its_reason_and_most_come_within_two_weeks(self) -> None:
+        answered = [story for story in script.stories() if story.told]
+        for told in (one for story in answered for one in story.told):
+            assert (told.status == "declined") == (told.why is not None)
+        soon = [story.days_ago - story.told[0].days_ago <= 14 for story in answered]
+        assert sum(soon) > 0.75 * len(soon)
