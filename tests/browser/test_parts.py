@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fixtures import Open, wider_than_screen
+from tests.browser.fixtures import Live, Open, wider_than_screen
 
 LOOKS = [("light", ""), ("dark", ""), ("light", "?dir=rtl&lang=fr"), ("dark", "?dir=rtl")]
 
@@ -96,3 +96,27 @@ def test_a_file_is_listed_judged_and_taken_out(open_as: Open) -> None:
     expect(area.locator(".field__error")).to_contain_text(".csv")
     area.get_by_role("button", name="Remove holiday.png").click()
     expect(area.locator(".drop__file")).to_have_count(0)
+
+
+def test_a_message_stays_while_it_is_read_and_leaves_after_ten_seconds(open_as: Open) -> None:
+    page = open_as()
+    page.clock.install()
+    page.goto("/design")
+    page.evaluate("ensemble.toast('Vote taken back', { act: 'Undo', then: () => {} })")
+    toast = page.locator(".toasts .toast")
+    toast.get_by_role("button", name="Undo").focus()
+    page.clock.run_for(12_000)
+    expect(toast).to_be_visible()
+    page.locator("h1").click()
+    page.clock.run_for(9_000)
+    expect(toast).to_be_visible()
+    page.clock.run_for(2_000)
+    expect(toast).to_have_count(0)
+
+
+def test_a_counted_vote_is_told_to_ears_once(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "A scoop in every tin", votes=4)
+    page = open_as("customer")
+    page.goto(idea["url"])
+    page.locator(f'[data-vote="{idea["id"]}"] button').first.click()
+    expect(page.locator("[data-ears]")).to_have_text("Your vote is counted. Votes now: 5")
