@@ -4,6 +4,8 @@ import io
 from dataclasses import asdict, replace
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from foundation import audit, files
 from foundation.brand.current import last, look_of
 from foundation.brand.logo import Logo
@@ -36,6 +38,10 @@ def save(
         return None
     version = BrandVersion(number=number + 1, saved_by_id=actor_id, **after)
     db.session.add(version)
+    try:
+        db.session.flush()
+    except IntegrityError as fault:  # the same moment, in another process
+        raise ChangedMeanwhile from fault
     audit.note(
         actor_id, "brand.saved", ("brand", number + 1), _differing(before, after), _differing(after, before)
     )

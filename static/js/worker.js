@@ -49,6 +49,8 @@ addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.mode === "navigate") event.respondWith(visit(event));
+  // Forms with files go their own way: some browsers lose a file that passes through a worker.
+  const files = request.headers.get("content-type")?.startsWith("multipart/");
+  if (request.mode === "navigate" && !files) event.respondWith(visit(event));
   else if (request.method === "GET" && PARTS.has(new URL(request.url).pathname)) event.respondWith(part(request));
 });

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from foundation import brand
 from foundation.audit import AuditLine
-from foundation.brand import BrandVersion, Look
+from foundation.brand import BrandVersion, Look, commands
 from foundation.brand.logo import MOST_BYTES, TooHeavy, cleaned
 from foundation.database import db
 from foundation.mail.words import Words
@@ -107,6 +107,24 @@ def test_of_two_admins_who_save_at_once_one_is_told_and_loses_nothing(admin: Bro
     assert brand.name() == "First"
     assert save(other, made_from=1, name="Second").status_code == 303
     assert brand.name() == "Second"
+
+
+def test_the_same_moment_in_another_process_is_a_conflict_too(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands.save(Look(name="First"), made_from=0, actor_id=None)
+    db.session.commit()
+    monkeypatch.setattr(commands, "last", lambda: None)  # it looked before the other one saved
+    with pytest.raises(commands.ChangedMeanwhile):
+        commands.save(Look(name="Second"), made_from=0, actor_id=None)
+
+
+def test_an_upload_without_end_is_refused_at_the_door(admin: Browser) -> None:
+    sent = {
+        "content_type": "multipart/form-data; boundary=x",
+        "environ_overrides": {"CONTENT_LENGTH": str(9 << 20)},
+    }
+    assert admin.post("/admin/brand", data=b"x", how=sent).status_code == 413
 
 
 def test_saving_the_same_twice_makes_one_version(admin: Browser) -> None:
