@@ -29,8 +29,8 @@ from operations.demo.stage import Cast, Event
 SIGN_INS = "demo-sign-ins.txt"
 LONGEST = timedelta(days=546)
 READ_AFTER = timedelta(days=6)
-# Done once for many: the index and what asks it in the end, the evidence of votes every month.
-LATER = (indexing.KIND, "community.indexing.", "ideas.neighbours.", "customers.listeners.settle_vote")
+# Done once for many in the end: the index and what asks it.
+LATER = (indexing.KIND, "community.indexing.", "ideas.neighbours.")
 Say = Callable[[str], object]
 
 
@@ -95,6 +95,7 @@ def play(end: datetime, say: Say) -> Cast:
             for _day, of_day in groupby(done, key=lambda one: one[0].date()):
                 _live(list(of_day))
             with clock.frozen(done[-1][0]):
+                stage.count_all(cast)
                 customers.settle_all()
                 db.session.commit()
             say(f"{month}  {len(done)} deeds")
