@@ -16,7 +16,6 @@
 // join: js/files.js
 // join: js/page.js
 // join: js/way.js
-// join: js/entry.js
 // join: js/keys.js
 // join: js/ago.js
 // join: js/numbers.js

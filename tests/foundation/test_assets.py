@@ -23,7 +23,7 @@ def test_styles_are_one_file_in_the_order_of_their_list(assets: Assets) -> None:
 
 
 def test_every_style_sheet_is_on_one_list() -> None:
-    entries = [STATIC / f"css/{name}.css" for name in ("site", "desk", "design")]
+    entries = [path for path in (STATIC / "css").glob("*.css") if "@import" in path.read_text()]
     listed = [
         name for entry in entries for name in re.findall(r'@import url\("([^"]+)"\)', entry.read_text())
     ]
@@ -32,9 +32,14 @@ def test_every_style_sheet_is_on_one_list() -> None:
     assert len(listed) == len(set(listed)), "a sheet is loaded twice"
 
 
-def test_every_script_is_on_the_list() -> None:
-    listed = set(re.findall(r"^// join: js/(\S+)$", (STATIC / "js/site.js").read_text(), re.MULTILINE))
-    assert {path.name for path in (STATIC / "js").glob("*.js")} - {"site.js"} == listed
+def test_every_script_is_on_one_list() -> None:
+    scripts = {path.name: path.read_text() for path in (STATIC / "js").glob("*.js")}
+    listed = [
+        name for text in scripts.values() for name in re.findall(r"^// join: js/(\S+)$", text, re.MULTILINE)
+    ]
+    entries = {name for name, text in scripts.items() if "// join:" in text}
+    assert set(scripts) - entries - {"worker.js"} == set(listed), "the worker is a file of its own"
+    assert len(listed) == len(set(listed)), "a script is loaded twice"
 
 
 def test_what_styles_name_has_its_hashed_address(assets: Assets) -> None:
