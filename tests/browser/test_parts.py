@@ -120,3 +120,11 @@ def test_a_counted_vote_is_told_to_ears_once(live: Live, open_as: Open) -> None:
     page.goto(idea["url"])
     page.locator(f'[data-vote="{idea["id"]}"] button').first.click()
     expect(page.locator("[data-ears]")).to_have_text("Your vote is counted. Votes now: 5")
+
+
+@pytest.mark.parametrize("path", ["/design", "/ideas/?status=declined", "/search?q=bag&kind=comment"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 500), (390, 500)])
+def test_a_page_opens_at_its_top(open_as: Open, path: str, width: int, height: int) -> None:
+    page = open_as(width=width, height=height)
+    page.goto(path)
+    assert page.evaluate("scrollY") == 0
