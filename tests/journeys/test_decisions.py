@@ -41,9 +41,10 @@ def test_a_held_idea_is_changed_and_published(live: Live, way: Way) -> None:
     ask = moderator.get_by_role("button", name=re.compile(say("Ask for changes")))
     if not moderator.locator('input[name="reason"]').first.is_visible():
         ask.click()  # a phone asks for the reason in a sheet
+        ask = moderator.get_by_role("dialog").get_by_role("button", name=re.compile(say("Ask for changes")))
     moderator.locator('input[name="reason"]').first.check()
     moderator.locator('textarea[name="note"]').fill(NOTE)
-    ask.last.click()
+    ask.click()
     moderator.wait_for_url(lambda url: url.split("#")[0] != case)
     expect(moderator.locator("form[data-undo]")).to_be_visible()
     live.scene("drain")
