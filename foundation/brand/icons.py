@@ -17,6 +17,7 @@ CORNER = 0.22  # of the side
 FILLED = {"plain": 0.62, "whole": 0.74, "maskable": 0.52}
 """How much of the side the drawing takes; a maskable icon shows at least its middle circle of 80 %."""
 LONGEST_LINE = 512
+TAB, FEW = 48, 128  # the icon of a tab comes with the first view: fewer colours, a third of the bytes
 FINER = 4  # drawn larger, then made smaller, for smooth edges
 
 
@@ -47,7 +48,7 @@ def logo_icon(png: bytes, side: int, ground: str, kind: str) -> bytes:
     scale = room / max(logo.size)
     fitted = logo.resize(tuple(max(1, round(part * scale)) for part in logo.size), Image.Resampling.LANCZOS)
     picture.alpha_composite(fitted, ((side - fitted.width) // 2, (side - fitted.height) // 2))
-    return encoded(picture)
+    return encoded(picture if side > TAB else picture.quantize(FEW))
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +57,7 @@ def logo_line(png: bytes, height: int) -> bytes:
     with Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
         logo = opened.convert("RGBA")
     logo.thumbnail((LONGEST_LINE, height), Image.Resampling.LANCZOS)
-    return min(encoded(logo, "WEBP"), encoded(logo, "WEBP", quality=90), key=len)
+    return min(encoded(logo, "WEBP"), encoded(logo, "WEBP", quality=85), key=len)
 
 
 @lru_cache(maxsize=4)

@@ -85,8 +85,8 @@ def cleaned(raw: bytes) -> Logo:
 def encoded(picture: Image.Image, form: str = "PNG", *, quality: int | None = None) -> bytes:
     """A picture as bytes without metadata: of an image made here only its pixels are written."""
     held = io.BytesIO()
-    exact = {"lossless": True} if form == "WEBP" else {"optimize": True}
-    how = {"quality": quality} if quality else exact
+    exact = {"lossless": True, "method": 6} if form == "WEBP" else {"optimize": True}
+    how = {"quality": quality, "method": 6} if quality else exact
     picture.save(held, form, **how)
     return held.getvalue()
 
