@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .scale import Scale, ticks
 from .series import Series, runs, series_of
-from .shapes import Dot, Drawing, Line, Point, Rect, Shape
+from .shapes import Dot, Drawing, Line, Point, Shape
 
 WIDTH, HEIGHT, EDGE = 200.0, 56.0, 4.0
 STRIP = (96.0, 24.0)
@@ -32,17 +32,21 @@ def spark(
 
 
 def strip(values: Sequence[float]) -> Drawing:
-    """A row of tiny columns in a box of 96 by 24, for the rhythm of a year in a line of a list; negative ones are flat."""
+    """One outline of tiny columns in a box of 96 by 24, for the rhythm of a year in a line of a list; negative ones are flat."""
     highest = max(values, default=0.0)
     if highest <= 0:
         return Drawing(*STRIP)
-    apart = STRIP[0] / len(values)
-    shapes: list[Shape] = [Line(((0, STRIP[1] - 0.5), (STRIP[0], STRIP[1] - 0.5)), "chart__axis")]
+    wide, base = STRIP[0] / len(values), STRIP[1] - 0.5
+    points: list[Point] = [(0, base)]
     for place, value in enumerate(values):
-        tall = max(value, 0.0) / highest * (STRIP[1] - 2)
-        if tall:
-            shapes.append(Rect(place * apart + 1, STRIP[1] - 1 - tall, apart - 2, tall, "chart__bar is-1"))
-    return Drawing(*STRIP, tuple(shapes))
+        left, right, top = (
+            place * wide + 1,
+            (place + 1) * wide - 1,
+            base - max(value, 0.0) / highest * (base - 1),
+        )
+        points += [(left, base), (left, top), (right, top), (right, base)]
+    outline = Line((*points, (STRIP[0], base)), "chart__strip", closed=True)
+    return Drawing(*STRIP, (outline,))
 
 
 def _line(one: Series, places: Sequence[float], scale: Scale) -> list[Shape]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from foundation.charts import Numbers, bar, columns, funnel, line, spark
+from foundation.charts import Numbers, bar, columns, funnel, line, spark, strip
 from foundation.charts.columns import stacked
 from foundation.charts.series import Series
 from foundation.charts.shapes import Dot, Drawing, Line, Point, Rect, Word, fit, spread
@@ -96,6 +96,14 @@ def test_funnels_stay_in_their_box(given_: list[tuple[str, int]], numbers: Numbe
 @given(rows)
 def test_small_lines_stay_in_their_box(values: list[float | None]) -> None:
     assert stays_inside(spark(values))
+
+
+@given(st.lists(st.floats(-BIG, BIG), max_size=24))
+def test_strips_stay_in_their_box_and_are_one_outline(values: list[float]) -> None:
+    drawing = strip(values)
+    assert stays_inside(drawing)
+    assert drawing.empty is (max(values, default=0) <= 0)
+    assert len(drawing.shapes) <= 1
 
 
 @given(some_series(), st.booleans())
