@@ -24,7 +24,7 @@ from foundation.settings import Settings
 from ideas.models import Answer, Idea, IdeaStatus
 from moderation.models import Case, Decision, Finding
 from moderation.reasons import Because, Verdict
-from operations.demo import loading, opening, people, script, shop
+from operations.demo import loading, opening, people, script, shop, stage
 from tests.browser_client import Browser
 from tests.servers import own_database
 from wsgi import create_app
@@ -212,3 +212,12 @@ class TestTexts:
             assert (told.status == "declined") == (told.why is not None)
         soon = [story.days_ago - story.told[0].days_ago <= 14 for story in answered]
         assert sum(soon) > 0.75 * len(soon)
+
+    def test_the_same_people_do_the_same_at_the_same_moments(self) -> None:
+        assert people.everybody.__wrapped__() == people.everybody()
+        end = now()
+        for story in script.stories()[:5]:
+            first, second = (
+                [at for at, _deed in stage.events(stage.Cast(), story, end)] for _turn in range(2)
+            )
+            assert first == second
