@@ -25,7 +25,7 @@ __all__ = ["LANGUAGES", "_", "_l", "_n", "choose", "language", "language_name", 
 
 LANGUAGES = ("en", "fr")
 NAMES = {"en": "English", "fr": "Français"}
-_TRANSLATIONS = ROOT / "translations"
+TRANSLATIONS = ROOT / "translations"
 
 babel = Babel()
 Profile = Callable[[], tuple[str | None, str | None]]
@@ -34,7 +34,7 @@ Profile = Callable[[], tuple[str | None, str | None]]
 def init_app(app: Flask, settings: Settings) -> None:
     """Join the catalogues of all packages and choose per request."""
     folders = catalogues()
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(map(str, folders)) or str(_TRANSLATIONS)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(map(str, folders)) or str(TRANSLATIONS)
     app.config["BABEL_DOMAIN"] = ";".join("messages" for _folder in folders) or "messages"
     app.config["BABEL_DEFAULT_LOCALE"] = settings.default_language
     app.extensions["language.profile"] = lambda: (None, None)
@@ -69,13 +69,13 @@ def _counted(one: str, many: str, count: int) -> str:
 
 def catalogues() -> list[Path]:
     """The translation folders, one per package."""
-    return sorted(folder for folder in _TRANSLATIONS.glob("*") if folder.is_dir())
+    return sorted(folder for folder in TRANSLATIONS.glob("*") if folder.is_dir())
 
 
 def compile_catalogues() -> int:
     """Compile every catalogue that is newer than its compiled form; answer how many were."""
     compiled = 0
-    for source in _TRANSLATIONS.glob("*/*/LC_MESSAGES/*.po"):
+    for source in TRANSLATIONS.glob("*/*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue

@@ -44,6 +44,13 @@ def kept_demo(*, fresh: bool = False) -> Path:
     return folder
 
 
+def copy_of_the_demo(place: Path, *, fresh: bool = False) -> Path:
+    """A data folder with the demo, to do with as one likes."""
+    folder = place / "data"
+    shutil.copytree(kept_demo(fresh=fresh), folder)
+    return folder
+
+
 def _digest() -> str:
     """What the demo is made of, as a short name."""
     found = hashlib.sha256()
@@ -95,8 +102,7 @@ def running(*, fresh: bool = False, **settings: str) -> Iterator[Site]:
     """Serve a copy of the demo as it is served to people, inside a context of its application."""
     compile_catalogues()
     with tempfile.TemporaryDirectory(prefix="ensemble-face.") as place:
-        folder = Path(place) / "data"
-        shutil.copytree(kept_demo(fresh=fresh), folder)
+        folder = copy_of_the_demo(Path(place), fresh=fresh)
         port = servers.free_port()
         url = f"http://127.0.0.1:{port}"
         environment = _environment(folder, ENSEMBLE_BASE_URL=url, **settings)
