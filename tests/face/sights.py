@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
@@ -32,35 +32,31 @@ class Sight:
     writer: int | None = None
 
 
-@cache
 def found(name: str) -> Sight:
-    """The thing of that name."""
-    return MAKERS[name]()
+    """The thing of that name; looked for once in each demo."""
+    kept: dict[str, Sight] = current_app.extensions.setdefault("sights", {})
+    if name not in kept:
+        kept[name] = MAKERS[name]()
+    return kept[name]
 
 
-@cache
 def person(who: str, sight: str = "") -> Member:
-    """Somebody to look as: the first of a role, who wrote the sight, or who has just come."""
+    """Somebody to look as: the first of a role, who wrote the sight, who has just come, who still owes a code."""
     if who == "writer":
         return db.session.get_one(Member, found(sight).writer)
     if who in ("newcomer", "half"):
-        return _newcomer() if who == "newcomer" else _protected()
+        return db.session.get_one(Member, found(who).writer)
     return next(member for member in queries.one_of_each_role() if member.role.value == who)
 
 
-@cache
-def _newcomer() -> Member:
-    made = a_member(name="Camille N.", email="camille@demo.example")
+def _somebody(**given: Any) -> Sight:
+    made = a_member(**given)
     db.session.commit()
-    return made
+    return Sight({"member_id": made.id}, made.id)
 
 
-@cache
-def _protected() -> Member:
-    """Somebody whose password was right and who still owes the code."""
-    made = a_member(name="Robin P.", totp_secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", totp_confirmed_at=now())
-    db.session.commit()
-    return made
+def _protected() -> Sight:
+    return _somebody(name="Robin P.", totp_secret="JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", totp_confirmed_at=now())
 
 
 def _idea(*criteria: Any) -> Idea:
@@ -130,7 +126,7 @@ def _message() -> Sight:
 
 
 def _link(purpose: str) -> Sight:
-    token = tokens.issue(_newcomer(), purpose, "camille.new@demo.example")
+    token = tokens.issue(person("newcomer"), purpose, "camille.new@demo.example")
     db.session.commit()
     return Sight({"token": token})
 
@@ -147,7 +143,8 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "thread": lambda: _number("answered", "contribution_id"),
     "comment": _comment,
     "talker": _talker,
-    "newcomer": lambda: Sight({"member_id": _newcomer().id}),
+    "newcomer": lambda: _somebody(name="Camille N.", email="camille@demo.example"),
+    "half": _protected,
     "circle": _circle,
     "case_held": lambda: _case(("pre_moderated", "word")),
     "case_reported": lambda: _case(("report",)),
@@ -158,6 +155,8 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "verify_link": lambda: _link(tokens.VERIFY),
     "reset_link": lambda: _link(tokens.RESET),
     "address_link": lambda: _link(tokens.EMAIL),
-    "stop_link": lambda: Sight({"token": stopping.address("answers", _newcomer().id).rpartition("/")[2]}),
+    "stop_link": lambda: Sight(
+        {"token": stopping.address("answers", person("newcomer").id).rpartition("/")[2]}
+    ),
     "old_link": lambda: Sight({"token": "long-gone"}),
 }
