@@ -21,7 +21,6 @@ PAGES = {
     "sign-in": Screen("accounts.sign_in"),
     "queue": Screen("moderation.queue", "moderator"),
 }
-FIRST, FIRST_REQUESTS, SECOND = 90_000, 8, 15_000
 PARTS = ("weights", "lighthouse", "html")
 
 
@@ -44,10 +43,7 @@ class Budgets:
                 print(
                     f"{name:10} {first.size / 1000:8.1f} {first.requests:9} {second.size / 1000:10.1f} {second.requests:9}"
                 )
-                self._hold(f"{name}, first view, bytes", first.size, FIRST)
-                self._hold(f"{name}, first view, requests", first.requests, FIRST_REQUESTS)
-                self._hold(f"{name}, second view, bytes", second.size, SECOND)
-                self._hold(f"{name}, requests elsewhere", len(first.elsewhere + second.elsewhere), 0)
+                self.broken += weights.broken(name, first, second)
             chromium.close()
 
     def lighthouse(self, site: demo.Site) -> None:
@@ -78,10 +74,6 @@ class Budgets:
         self.figures["html"] = {"pages": len(pages), "errors": len(wrong)}
         print(f"\nHTML: {len(pages)} pages, {len(wrong)} errors")
         self.broken += wrong
-
-    def _hold(self, what: str, figure: int, most: int) -> None:
-        if figure > most:
-            self.broken.append(f"{what}: {figure} > {most}")
 
 
 def main() -> None:
