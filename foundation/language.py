@@ -1,5 +1,6 @@
 """French and English: which one, and how dates, numbers and plurals are written in it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -25,6 +26,7 @@ __all__ = ["LANGUAGES", "_", "_l", "_n", "choose", "language", "language_name", 
 
 LANGUAGES = ("en", "fr")
 NAMES = {"en": "English", "fr": "Français"}
+_BRITISH = {"en": "en_GB"}  # whose days read "1 March 2026", as the rest of our English does
 TRANSLATIONS = ROOT / "translations"
 
 babel = Babel()
@@ -153,28 +155,43 @@ def ago(value: datetime | None) -> str:
 
 def lasting(span: timedelta) -> str:
     """How long something took, in words."""
-    return str(dates.format_timedelta(span, granularity="day", locale=str(get_locale())))
+    code = str(get_locale())
+    return _kept_together(dates.format_timedelta(span, granularity="day", locale=code), code)
 
 
 def span(seconds: int | float) -> str:
     """How long, in words: "40 seconds", "2 minutes"."""
-    return str(dates.format_timedelta(timedelta(seconds=seconds), locale=str(get_locale())))
+    code = str(get_locale())
+    return _kept_together(dates.format_timedelta(timedelta(seconds=seconds), locale=code), code)
+
+
+def _kept_together(text: str, code: str) -> str:
+    """French keeps a number and what it counts on one line, where Babel often writes a plain space."""
+    return re.sub(r"(?<=\d) (?=[^\W\d])|(?<=\b1er) ", "\N{NO-BREAK SPACE}", text) if code == "fr" else text
+
+
+def _dated(text: str, code: str) -> str:
+    """The first of a month is an ordinal in French: 1er mars."""
+    return _kept_together(re.sub(r"\b1(?= [^\W\d])", "1er", text) if code == "fr" else text, code)
 
 
 @lru_cache(maxsize=4096)  # pages show the same days again and again, and Babel takes its time over each
 def _day(value: date, form: str, code: str) -> str:
-    return str(dates.format_date(value, form, locale=code))
+    return _dated(dates.format_date(value, form, locale=_BRITISH.get(code, code)), code)
 
 
 @lru_cache(maxsize=4096)
 def _moment(value: datetime, form: str, code: str) -> str:
-    return str(dates.format_datetime(value, form, tzinfo=value.tzinfo, locale=code))
+    return _dated(
+        dates.format_datetime(value, form, tzinfo=value.tzinfo, locale=_BRITISH.get(code, code)), code
+    )
 
 
 @lru_cache(maxsize=4096)
 def _ago(minutes: int, code: str) -> str:
     span = timedelta(minutes=minutes)
-    return str(dates.format_timedelta(span, add_direction=True, granularity="minute", locale=code))
+    words = dates.format_timedelta(span, add_direction=True, granularity="minute", locale=code)
+    return _kept_together(words, code)
 
 
 def number(value: int | float | Decimal | None) -> str:

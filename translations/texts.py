@@ -27,6 +27,10 @@ SPEAKS = re.compile(r"\b_[ln]?\(|gettext\(|\{%-?\s*trans\b")
 NAMED = re.compile(r"%\((\w+)\)")
 # What French writes otherwise: a breaking space before high signs, none at all, straight apostrophes, three dots.
 SLIPS = re.compile(r"[ \w][!?;»](?!\w)| :|\w:(?=\s|$)|« |«\w|\w'\w|\.\.\.")
+# A number may leave what it counts only where a small word follows: "de 2 à 40".
+PARTED = re.compile(r"(?:\d|%\(\w+\)d) (?!(?:à|et|sur|de|ou|en|au|pour|aussi|par)\b)[^\W\d_]")
+STRAIGHT = re.compile(r"\"|\w'\w|\.\.\.")
+TWICE = re.compile(r"(\b\w.{14,})\s*\1", re.DOTALL)  # what a merge of two catalogues leaves behind
 
 
 def packages(tree: Path) -> list[str]:
@@ -73,9 +77,10 @@ def known(tree: Path, package: str) -> Catalog:
 
 
 def violations(tree: Path, package: str) -> Iterator[str]:
-    """Say what is missing, doubtful, left over or badly written in the French of a package."""
+    """Say what is missing, doubtful, left over or badly written in the texts of a package."""
     ours, french = said(tree, package), known(tree, package)
     for text in ours:
+        yield from (f"English typography: {line!r}" for line in _forms(text.id) if STRAIGHT.search(line))
         if text.id and french.get(text.id, text.context) is None:
             yield f"no French for {_english(text)!r}"
     for text in french:
@@ -88,9 +93,8 @@ def violations(tree: Path, package: str) -> Iterator[str]:
             yield f"unfinished French for {_english(text)!r}"
         elif not _same_names(text):
             yield f"other names in the French of {_english(text)!r}"
-        yield from (
-            f"French typography: {line!r}" for line in written if SLIPS.search(_without_addresses(line))
-        )
+        yield from (f"French typography: {line!r}" for line in written if _slips(line))
+        yield from (f"said twice: {line!r}" for line in written if TWICE.search(line))
 
 
 def _english(text: Message) -> str:
@@ -106,6 +110,10 @@ def _same_names(text: Message) -> bool:
     wanted = set(NAMED.findall(_forms(text.id)[-1]))
     french = [set(NAMED.findall(form)) for form in _forms(text.string)]
     return french[-1] == wanted and all(names <= wanted for names in french)
+
+
+def _slips(line: str) -> bool:
+    return bool(SLIPS.search(_without_addresses(line)) or PARTED.search(line))
 
 
 def _without_addresses(line: str) -> str:

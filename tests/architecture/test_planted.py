@@ -164,6 +164,33 @@ def test_a_planted_violation_is_found(
     assert new, f"nothing found in {path}"
 
 
+CATALOGUE = "translations/portal/fr/LC_MESSAGES/messages.po"
+SLIPS = [
+    ("We don't know", "Nous ne savons pas", "English typography"),
+    ("Wait...", "Attendez", "English typography"),
+    ('Press \\"Save\\"', "Enregistrez", "English typography"),
+    ("All of it", "Voici : tout", "French typography"),
+    ("All of it", "L'idée", "French typography"),
+    ("All of it", "Attendez...", "French typography"),
+    ("All of it", "« Tout »", "French typography"),
+    ("All of it", "Attendez 30 minutes", "French typography"),
+    ("All of %(num)d", "Toutes les %(num)d idées", "French typography"),
+    ("All of it", "Rien n’est encore arrivé.Rien n’est encore arrivé.", "said twice"),
+]
+
+
+@pytest.mark.parametrize(("english", "french", "told"), SLIPS, ids=[french for _, french, _ in SLIPS])
+def test_a_badly_written_text_is_found(
+    english: str, french: str, told: str, copy: Path, plant: Callable[[str, str], Path]
+) -> None:
+    before = clean(checks.texts_without_french, copy)
+    known = (copy / CATALOGUE).read_text(encoding="utf-8")
+    plant("portal/planted.py", f"text = _({english.replace(chr(92), '')!r})\n")
+    plant(CATALOGUE, f'{known}\nmsgid "{english}"\nmsgstr "{french}"\n')
+    new = set(checks.texts_without_french(copy)) - before
+    assert [told in line for line in new] == [True], new
+
+
 IMPORTS = [
     ("Floors", "accounts/planted.py", "import community\n"),
     ("Floors", "community/planted.py", "from moderation import models\n"),

@@ -72,7 +72,7 @@ def test_the_latest_answer_stands_on_top_with_its_reason(browser: Browser) -> No
     )
     page = browser.get(f"/ideas/{idea.id}", follow_redirects=True).text
     assert "Not <strong>now</strong>." in page
-    assert "March 1, 2027, the crop lands" in page
+    assert "1 March 2027, the crop lands" in page
     assert page.index("Not <strong>now") < page.index("What the house said before") < page.index("We look.")
     assert "Salomé" in page
 

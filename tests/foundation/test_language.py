@@ -1,0 +1,35 @@
+"""Days, spans, numbers and money, as each language writes them."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from flask import Flask
+
+from foundation import language
+
+KEPT, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "later", "short"),
+    [
+        ("en", "1 March 2026", "22 November 2026", "1 Mar"),
+        ("fr", f"1er{KEPT}mars 2026", f"22{KEPT}novembre 2026", f"1er{KEPT}mars"),
+    ],
+)
+def test_a_day_reads_as_its_language_writes_it(
+    app: Flask, code: str, first: str, later: str, short: str
+) -> None:
+    with app.test_request_context(), language.speaking(code):
+        assert language.day(date(2026, 3, 1)) == first
+        assert language.day(date(2026, 11, 22)) == later
+        assert language.day(date(2026, 3, 1), "d MMM") == short
+
+
+def test_a_number_stays_with_what_it_counts_in_french(app: Flask) -> None:
+    with app.test_request_context(), language.speaking("fr"):
+        assert language.span(120) == f"2{KEPT}minutes"
+        assert language.lasting(timedelta(days=3)) == f"3{KEPT}jours"
+        assert language.number(12040) == f"12{THIN}040"
+        assert language.money(Decimal("1234.5")) == f"1{THIN}234,50{KEPT}€"
