@@ -114,6 +114,7 @@ DESKS = (
     Screen("operations.message", "admin", "message"),
 )  # fmt: skip
 SCREENS = (*PUBLIC, *MEMBER, *DESKS)
+ONE_OF_EACH = tuple({screen.endpoint: screen for screen in reversed(SCREENS)}.values())
 DESIGN = Screen("design.sheet")
 # Pages nobody looks at: answers for machines, files to take along, and what only forwards.
 NOT_SCREENS = {

@@ -14,6 +14,7 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.spaces.models import Audience, Space
 from customers.models import Customer, IdentityLink, Purchase
+from foundation import database
 from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage, stopping
@@ -50,9 +51,9 @@ def person(who: str, sight: str = "") -> Member:
 
 
 def _somebody(**given: Any) -> Sight:
-    made = a_member(**given)
-    db.session.commit()
-    return Sight({"member_id": made.id}, made.id)
+    with database.writing():
+        number = a_member(**given).id
+    return Sight({"member_id": number}, number)
 
 
 def _protected() -> Sight:
@@ -126,8 +127,9 @@ def _message() -> Sight:
 
 
 def _link(purpose: str) -> Sight:
-    token = tokens.issue(person("newcomer"), purpose, "camille.new@demo.example")
-    db.session.commit()
+    newcomer = found("newcomer").writer
+    with database.writing():
+        token = tokens.issue(db.session.get_one(Member, newcomer), purpose, "camille.new@demo.example")
     return Sight({"token": token})
 
 

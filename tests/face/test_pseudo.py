@@ -13,7 +13,7 @@ from sqlalchemy import select
 from foundation.database import Base, db
 from tests.face import pseudo, sources
 from tests.face.demo import Site
-from tests.face.screens import SCREENS, Screen
+from tests.face.screens import ONE_OF_EACH, Screen
 from tests.face.windows import Windows, show, sideways
 
 pytestmark = pytest.mark.slow
@@ -35,7 +35,6 @@ DAYS = re.compile(
     )
     + "|il y a|dans|heures?|jours?|semaines?|mois|années?|minutes?|secondes?"
 )
-FIRST_OF_EACH = list({screen.endpoint: screen for screen in SCREENS}.values())
 
 
 class Words(HTMLParser):
@@ -81,7 +80,7 @@ def test_every_word_of_the_interface_is_in_a_catalogue(strange: Site) -> None:
     written = _written_by_people()
     bare = {
         f"{screen.name}: {text}"
-        for screen in FIRST_OF_EACH
+        for screen in ONE_OF_EACH
         for text in Words(sources.read(strange, screen, "fr")).found
         if _is_bare(text, written)
     }
@@ -90,10 +89,10 @@ def test_every_word_of_the_interface_is_in_a_catalogue(strange: Site) -> None:
 
 def _is_bare(text: str, written: str) -> bool:
     """Whether a text has words that neither a catalogue nor a person wrote."""
-    plain = " ".join(text.split()).strip("–:#… ")
+    plain = " ".join(text.split()).strip("–:,#… ")
     if pseudo.OPEN in plain or pseudo.CLOSE in plain or plain.casefold() in written:
         return False
-    rest = NAMES.sub("", plain).strip("–:#… ")
+    rest = NAMES.sub("", plain).strip("–:,#… ")
     return bool(WORD.search(DAYS.sub("", rest))) and rest.casefold() not in written
 
 
@@ -111,7 +110,7 @@ def _written_by_people() -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("screen", FIRST_OF_EACH, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", ONE_OF_EACH, ids=lambda screen: screen.name)
 def test_longer_words_fit_a_phone(strange: Site, chromium: Browser, screen: Screen) -> None:
     windows = Windows(strange, chromium)
     page = windows.page(screen, language="fr")
