@@ -101,7 +101,7 @@ class ChangePasswordForm(NewPasswordForm):
     """The present password and the one to come."""
 
     present = PasswordField(
-        _l("Present password"), [InputRequired(_l("Please type your password.")), PASSWORD_LENGTH]
+        _l("Current password"), [InputRequired(_l("Please type your password.")), PASSWORD_LENGTH]
     )
 
 

@@ -16,7 +16,7 @@ def confirm(member: Member, link: str) -> Words:
             (_("one step is left: please confirm that this address is yours."),),
             press=(_("Confirm my address"), link),
             after=(_("The link works for three days."),),
-            why=_("You receive this because an account was asked for with this address. If it was not you, ignore this letter: nothing happens."),
+            why=_("You receive this because an account was asked for with this address. If it was not you, ignore this e-mail: nothing happens."),
         )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def already_here(member: Member, link: str) -> Words:
             ),
             press=(_("Choose a new password"), link),
             after=(_("The link works once, for 30 minutes."),),
-            why=_("If it was not you, ignore this letter: nothing happens."),
+            why=_("If it was not you, ignore this e-mail: nothing happens."),
         )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def reset(member: Member, link: str) -> Words:
             (_("here you can choose a new password."),),
             press=(_("Choose a new password"), link),
             after=(_("The link works once, for 30 minutes."),),
-            why=_("You receive this because a new password was asked for. If it was not you, ignore this letter: your password stays as it is."),
+            why=_("You receive this because a new password was asked for. If it was not you, ignore this e-mail: your password stays as it is."),
         )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def new_address(member: Member, link: str) -> Words:
             (_("please confirm that this is your new address."),),
             press=(_("Confirm this address"), link),
             after=(_("The link works for one day."),),
-            why=_("You receive this because this address was given for an account. If it was not you, ignore this letter: nothing changes."),
+            why=_("You receive this because this address was given for an account. If it was not you, ignore this e-mail: nothing changes."),
         )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def address_in_use(language: str, link: str) -> Words:
                 _("If it was you, sign in with it."),
             ),
             press=(_("Sign in"), link),
-            why=_("If it was not you, ignore this letter: nothing changes."),
+            why=_("If it was not you, ignore this e-mail: nothing changes."),
         )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def address_changed(member: Member, email: str) -> Words:
             _("Hello %(name)s,", name=member.name),
             (
                 _("from now on we write to you at %(email)s and no longer at this address.", email=email),
-                _("If it was not you, please answer this letter at once."),
+                _("If it was not you, please answer this e-mail at once."),
             ),
             why=_for_safety(),
         )

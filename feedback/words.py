@@ -17,7 +17,7 @@ REASONS = {
     DeclineReason.TOO_FEW: _l("Too few people would use it"),
     DeclineReason.EXISTS_ALREADY: _l("It exists already"),
     DeclineReason.NOT_NOW: _l("Not now"),
-    DeclineReason.OTHER: _l("Another reason, given below"),
+    DeclineReason.OTHER: _l("Another reason, given in the answer"),
 }
 SAID = {
     IdeaStatus.NEW.value: _l("it is open again"),

@@ -103,7 +103,7 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
 def _csrf(_fault: CSRFError) -> ResponseReturnValue:
     db.session.rollback()
     text = _l(
-        "The page had been open for too long, or the cookie of the form was gone. Please open it again and send it once more."
+        "The page had been open for too long, or your browser had not kept its cookie. Please open it again and send it once more."
     )
     return problem(400, text, title=_l("This form waited too long"), back=_before(), kept=_typed() or None)
 

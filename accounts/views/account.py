@@ -80,7 +80,7 @@ def change_password() -> ResponseReturnValue:
             raise Invalid
         passwords.check(form.password.data, about=(*about, email.split("@")[0]))
         if entrance.member_by_password(email, form.present.data) is None:
-            raise Invalid(_("This is not your password."), field="present")
+            raise Invalid(_("This is not your password. Please try again."), field="present")
     except Refused as refusal:
         return form_page("accounts/password.html", form, refusal, email=email)
     kept = passwords.hashed(form.password.data)
@@ -111,7 +111,7 @@ def ask_address() -> ResponseReturnValue:
         return form_page("accounts/address.html", form, refusal)
     db.session.commit()
     flash(
-        _("We wrote to %(email)s. Open the letter there to finish the change.", email=form.email.data), "good"
+        _("We wrote to %(email)s. Open the e-mail there to finish the change.", email=form.email.data), "good"
     )
     return redirect(url_for("accounts.security"), 303)
 

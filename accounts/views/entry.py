@@ -29,7 +29,7 @@ class AccountClosed(Refused):
 
     status = 403
     message = _l(
-        "This account is closed. If you think this is a mistake, please answer the letter you received."
+        "This account is closed. If you think this is a mistake, please answer the e-mail you received."
     )
 
 
@@ -154,7 +154,7 @@ def confirm_now() -> ResponseReturnValue:
             if not form.validate():
                 raise Invalid
             if entrance.member_by_password(str(member.email), form.password.data) is None:
-                raise passwords.PasswordRefused(_("This is not your password."))
+                raise passwords.PasswordRefused(_("This is not your password. Please try again."))
         except Refused as refusal:
             return _confirm_page(form, refusal)
     with database.writing():

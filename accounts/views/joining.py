@@ -103,7 +103,7 @@ def confirm_again() -> ResponseReturnValue:
         flash(refusal.message, "warn")
     else:
         entrance.note_letter()
-        flash(_("Another letter is on its way."), "good")
+        flash(_("Another e-mail is on its way."), "good")
     return redirect(url_for("accounts.registered"), 303)
 
 
@@ -167,7 +167,9 @@ def _ask_password(form: ConfirmForm, email: str) -> None:
     if not form.validate():
         raise Invalid
     if entrance.member_by_password(email, form.password.data) is None:
-        raise passwords.PasswordRefused(_("This is not the password that was chosen for this account."))
+        raise passwords.PasswordRefused(
+            _("This is not the password that was chosen for this account. Please try again.")
+        )
 
 
 @bp.get("/sign-in/forgotten")

@@ -81,7 +81,7 @@ def delete_comment(comment_id: int) -> ResponseReturnValue:
     back = url_for("community.contribution", contribution_id=found.about_id, _anchor="talk")
     commands.delete_comment(found)
     db.session.commit()
-    flash(_("Your comment is gone. The answers to it stay."), "good")
+    flash(_("Your comment is deleted. The answers to it stay."), "good")
     return see_other(back)
 
 

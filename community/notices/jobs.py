@@ -19,8 +19,8 @@ from foundation.outbox import Job
 from foundation.settings import current
 
 WHY = {
-    "answers": _l("You receive this because you wrote it, and chose to be told by mail what we decide."),
-    "replies": _l("You receive this because you chose to be told by mail when somebody answers you."),
+    "answers": _l("You receive this because you wrote it, and chose to be told by e-mail what we decide."),
+    "replies": _l("You receive this because you chose to be told by e-mail when somebody answers you."),
 }
 
 

@@ -13,7 +13,9 @@ AUDIENCES = [
     SelectChoice(Audience.PUBLIC.value, _l("Everybody, without signing in")),
     SelectChoice(Audience.MEMBERS.value, _l("Everybody who has signed in")),
     SelectChoice(Audience.CIRCLE.value, _l("The people named in its circle")),
-    SelectChoice(Audience.OWN.value, _l("Each person only what is theirs, and the house (a letter box)")),
+    SelectChoice(
+        Audience.OWN.value, _l("Each person only their own texts, and the house all of them (a letter box)")
+    ),
 ]
 MODES = [
     SelectChoice(Mode.POST.value, _l("At once; moderators look afterwards")),

@@ -38,7 +38,7 @@ class OwnContribution(NotAllowed):
 class AddressUnproved(NotAllowed):
     """A vote needs an e-mail address that is known to be the member's."""
 
-    message = _l("Please confirm your e-mail address first: open the message we sent you, then vote again.")
+    message = _l("Please confirm your e-mail address first: open the e-mail we sent you, then vote again.")
 
 
 class TheirOwn(NotAllowed):

@@ -19,7 +19,7 @@ def text(cell: str, column: str, longest: int, *, needed: bool = False) -> str:
     if needed and not cell:
         raise BadRow(_("%(column)s is empty", column=column))
     if len(cell) > longest:
-        raise BadRow(_("%(column)s is longer than %(longest)d letters", column=column, longest=longest))
+        raise BadRow(_("%(column)s is longer than %(longest)d characters", column=column, longest=longest))
     return cell
 
 

@@ -198,7 +198,7 @@ def test_the_present_password_is_needed_to_change_it(browser: Browser) -> None:
     enter(browser)
     answer = browser.post("/me/password", present="wrong wrong", password="la pluie chante fort")
     assert answer.status_code == 422
-    assert "This is not your password." in answer.text
+    assert "This is not your password. Please try again." in answer.text
 
 
 def test_what_matters_asks_for_the_password_once_more(browser: Browser) -> None:

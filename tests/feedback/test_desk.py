@@ -276,6 +276,6 @@ def test_an_answer_is_shown_with_its_letters_before_it_is_given(salome: Browser)
     page = salome.post(path, verdict="planned", text="In **spring**.", expected="0").text
     assert "In <strong>spring</strong>." in page
     assert "nous avons répondu" in page
-    assert "2 people are told, 1 of them by mail too" in page
+    assert "2 people are told, 1 of them by e-mail too" in page
     assert (idea.stage, idea.answer_count) == ("new", 0)
     assert salome.post(path, verdict="planned", text=" ").status_code == 422
