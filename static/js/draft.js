@@ -11,10 +11,13 @@
     const key = form.dataset.draft;
     const note = form.querySelector("[data-draft-note]");
     const draft = read(key);
+    // What the page came with: a reload brings the same words again, and what was made of them since goes first.
+    const first = Object.fromEntries(kept(form).map((field) => [field.name, field.defaultValue ?? ""]));
     let came = false;
     for (const field of draft ? kept(form) : []) {
       const value = draft.values[field.name];
-      if (value && !field.value) { field.value = value; came = true; field.dispatchEvent(new Event("input", { bubbles: true })); }
+      const again = field.value && field.value === draft.first?.[field.name] && value !== field.value;
+      if (value && (!field.value || again)) { field.value = value; came = true; field.dispatchEvent(new Event("input", { bubbles: true })); }
     }
     if (draft?.sent) write(key, { ...draft, sent: false });
     if (came && note) note.textContent = ensemble.say("draftBack");
@@ -22,7 +25,7 @@
     const save = (sent) => {
       const typed = Object.fromEntries(kept(form).map((field) => [field.name, field.value]));
       const values = { ...read(key)?.values, ...typed };
-      if (Object.values(values).some((value) => value.trim())) write(key, { values, sent, at: Date.now() });
+      if (Object.values(values).some((value) => value.trim())) write(key, { values, first, sent, at: Date.now() });
       else drop(key);
     };
     form.addEventListener("input", () => {

@@ -38,6 +38,19 @@ def test_words_survive_signing_in_and_are_published(live: Live, open_as: Open) -
     expect(page.get_by_label("In one line")).to_have_value("A clip to close the bags")
 
 
+def test_a_reload_keeps_what_was_made_of_the_words_that_came_along(live: Live, open_as: Open) -> None:
+    live.scene("space", "Beans and roasts")
+    page = open_as()
+    page.goto("/ideas/new?text=I+wanted+a+bag")
+    told = page.get_by_label("What were you trying to do?")
+    told.fill("I wanted a bag that I can close again.")
+    page.wait_for_timeout(600)
+    page.reload()
+    expect(told).to_have_value("I wanted a bag that I can close again.")
+    page.goto("/ideas/new?text=I+wanted+a+cup")
+    expect(told).to_have_value("I wanted a cup")
+
+
 def test_a_published_idea_leaves_no_draft(live: Live, open_as: Open) -> None:
     live.scene("space", "Packaging")
     page = open_as("customer")
