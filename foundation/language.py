@@ -189,6 +189,8 @@ def _moment(value: datetime, form: str, code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _ago(minutes: int, code: str) -> str:
+    if not minutes:  # Babel would say "in 0 minutes"
+        return _("just now")
     span = timedelta(minutes=minutes)
     words = dates.format_timedelta(span, add_direction=True, granularity="minute", locale=code)
     return _kept_together(words, code)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from foundation import language
+from foundation import clock, language
 
 KEPT, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -33,3 +33,9 @@ def test_a_number_stays_with_what_it_counts_in_french(app: Flask) -> None:
         assert language.lasting(timedelta(days=3)) == f"3{KEPT}jours"
         assert language.number(12040) == f"12{THIN}040"
         assert language.money(Decimal("1234.5")) == f"1{THIN}234,50{KEPT}€"
+
+
+def test_what_has_just_happened_is_not_in_the_future(app: Flask) -> None:
+    for code, words in (("en", "just now"), ("fr", "à l’instant")):
+        with app.test_request_context(), language.speaking(code):
+            assert language.ago(clock.now()) == words
