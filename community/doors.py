@@ -22,8 +22,8 @@ def init_app(app: Flask) -> None:
 def _to_vote(contribution_id: int) -> str:
     title = _title(contribution_id)
     if not title:
-        return _("Your vote is one step away. Sign in, and it counts.")
-    return _("Your vote for “%(title)s” is one step away. Sign in, and it counts.", title=title)
+        return _("Your vote waits for you right after this.")
+    return _("Your vote for “%(title)s” waits for you right after this.", title=title)
 
 
 def _to_comment(contribution_id: int) -> str:

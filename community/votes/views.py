@@ -83,7 +83,11 @@ def _found(contribution_id: int) -> Contribution:
 def _counted(wanted: Contribution, state: str) -> ResponseReturnValue:
     """The answer is made before the commit: after it, everything loaded would have to be read again."""
     back = _back(wanted)
-    answer = _numbers(wanted, state, back) if wants_json() or wants_fragment() else see_other(back)
+    if wants_json() or wants_fragment():
+        answer = _numbers(wanted, state, back)
+    else:
+        flash(_("Your vote is counted.") if state else _("Your vote is taken back."), "good")
+        answer = see_other(back)
     db.session.commit()
     return answer
 

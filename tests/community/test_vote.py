@@ -49,6 +49,14 @@ def test_the_control_of_a_vote_given_before_takes_it_back(browser: Browser) -> N
     assert f'action="/contributions/{wanted.id}/vote/withdrawal"' in page
 
 
+def test_without_scripts_the_next_page_says_what_became_of_the_vote(browser: Browser) -> None:
+    wanted = a_contribution()
+    browser.sign_in(a_customer())
+    for url, words in (("/vote", "Your vote is counted."), ("/vote/withdrawal", "Your vote is taken back.")):
+        browser.post(f"/contributions/{wanted.id}{url}", next="/contributions/1")
+        assert words in browser.get("/privacy").text
+
+
 def test_taking_back_what_was_not_given_changes_nothing(browser: Browser) -> None:
     wanted = a_contribution(vote_count=0)
     browser.sign_in(a_customer()).post(f"/contributions/{wanted.id}/vote/withdrawal")
