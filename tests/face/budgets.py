@@ -83,7 +83,7 @@ def main() -> None:
     words.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     asked = words.parse_args()
     budgets = Budgets()
-    with demo.running(ENSEMBLE_LOG_LEVEL="ERROR") as site:
+    with demo.running(ENSEMBLE_LOG_LEVEL="ERROR") as site, site.asked():
         for part in asked.only:
             try:
                 getattr(budgets, part)(site)

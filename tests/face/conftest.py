@@ -21,6 +21,17 @@ def site() -> Iterator[demo.Site]:
         yield served
 
 
+@pytest.fixture(autouse=True)
+def asked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test ask the site it looks at; the context ends with the test, for other tests write."""
+    name = next((one for one in ("strange", "site") if one in request.fixturenames), None)
+    if name is None:
+        yield
+        return
+    with request.getfixturevalue(name).asked():
+        yield
+
+
 @pytest.fixture(scope="session")
 def windows(site: demo.Site, chromium: Browser) -> Iterator[Windows]:
     """Windows of its people."""

@@ -82,6 +82,13 @@ class Site:
     def __init__(self, url: str, app: Flask) -> None:
         self.url, self.app = url, app
 
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Inside, its database and its addresses can be asked for; never longer than one test, for it reads only."""
+        with self.app.test_request_context(base_url=self.url):
+            yield
+            db.session.remove()
+
     def cookie(self, member: Member | None, language: str) -> dict[str, Any]:
         """What a browser carries that speaks a language and, if somebody is given, has signed in."""
         with self.app.test_request_context(base_url=self.url):
@@ -99,7 +106,7 @@ class Site:
 
 @contextmanager
 def running(*, fresh: bool = False, **settings: str) -> Iterator[Site]:
-    """Serve a copy of the demo as it is served to people, inside a context of its application."""
+    """Serve a copy of the demo as it is served to people."""
     compile_catalogues()
     with tempfile.TemporaryDirectory(prefix="ensemble-face.") as place:
         folder = copy_of_the_demo(Path(place), fresh=fresh)
@@ -123,9 +130,8 @@ def running(*, fresh: bool = False, **settings: str) -> Iterator[Site]:
                     log_level="ERROR",
                 )
             )
-            with app.test_request_context(base_url=url):
-                yield Site(url, app)
-                db.session.remove()
+            yield Site(url, app)
+            with app.app_context():
                 db.engine.dispose()
         finally:
             servers.end(process, signal.SIGTERM)

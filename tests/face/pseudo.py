@@ -67,6 +67,5 @@ def running(place: Path) -> Iterator[Site]:
         language.TRANSLATIONS = before
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with app.test_request_context(base_url=url):
-        yield Site(url, app)
+    yield Site(url, app)
     server.shutdown()

@@ -18,7 +18,7 @@ FOLDER = ROOT / "shots"
 def main() -> None:
     """Take every picture, or those that were asked for."""
     asked = _asked()
-    with demo.running(fresh=asked.fresh) as site, sync_playwright() as playwright:
+    with demo.running(fresh=asked.fresh) as site, site.asked(), sync_playwright() as playwright:
         chosen = list(screens.chosen(asked.words))
         if asked.list:
             for screen in chosen:
