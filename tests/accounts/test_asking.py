@@ -25,12 +25,12 @@ def test_the_page_says_why_it_asks(browser: Browser, way_back: str, says: str) -
 def test_a_vote_is_named_when_one_comes_to_sign_in(browser: Browser) -> None:
     about = a_contribution(title="Bigger bags")
     asked = browser.post(f"/contributions/{about.id}/vote")
-    assert "Your vote for “Bigger bags” is one step away" in browser.get(asked.location).text
+    assert "Your vote for “Bigger bags” waits for you right after this" in browser.get(asked.location).text
     assert "Your vote for “Bigger bags”" in browser.get(asked.location.replace("sign-in", "register")).text
 
 
 def test_what_is_hidden_is_not_named(browser: Browser) -> None:
     about = a_contribution(title="Secret", state=State.HELD.value)
     page = browser.get("/sign-in", query_string={"next": f"/contributions/{about.id}/vote"}).text
-    assert "Your vote is one step away" in page
+    assert "Your vote waits for you right after this" in page
     assert "Secret" not in page
