@@ -22,7 +22,7 @@ class NotAllowed(Refused):
     """The person may know the thing but not do this to it."""
 
     status = 403
-    message = _l("You may not do this.")
+    message = _l("This is not open to you. If you need it, ask the team.")
 
 
 class SignInNeeded(Refused):

@@ -26,7 +26,7 @@ MOST_KEPT = 6
 TITLES = {
     400: _l("We could not read that"),
     401: _l("Please sign in first"),
-    403: _l("This is not yours to do"),
+    403: _l("This is not open to you"),
     404: _l("There is nothing here"),
     405: _l("This page does not work that way"),
     409: _l("Somebody was faster"),
@@ -40,7 +40,7 @@ TITLES = {
 }
 TEXTS = {
     400: _l("What arrived here was incomplete or damaged. Please go back and try again."),
-    403: _l("You may not do this with your account."),
+    403: _l("Your account does not allow this. If you need it, ask the team."),
     404: _l("The page may have moved, or it is not open to you."),
     405: _l("Please go back and use the buttons of the page."),
     409: _l("Somebody saved the same thing a moment before you. Please reload the page and try again."),

@@ -97,6 +97,18 @@ def violations(tree: Path, package: str) -> Iterator[str]:
         yield from (f"said twice: {line!r}" for line in written if TWICE.search(line))
 
 
+def disagreements(tree: Path) -> Iterator[str]:
+    """Say which English has two French: pages join all catalogues, so one would speak for the other's package."""
+    heard: dict[tuple[str, str | None], tuple[str, list[str]]] = {}
+    for package in packages(tree):
+        for text in known(tree, package):
+            first, french = heard.setdefault(
+                (_english(text), text.context), (package, _forms(text.string)[:1])
+            )
+            if text.id and french != _forms(text.string)[:1]:
+                yield f"{first} and {package} differ in the French of {_english(text)!r}"
+
+
 def _english(text: Message) -> str:
     return _forms(text.id)[0]
 

@@ -184,6 +184,7 @@ def texts_without_french(tree: Path) -> Iterator[str]:
     for package in PACKAGES:
         for violation in texts.violations(tree, package):
             yield located(tree, texts.catalogue(tree, package), 1, violation)
+    yield from texts.disagreements(tree)
 
 
 def commands_of(module: ast.Module, package: str) -> Iterator[tuple[int, str]]:

@@ -191,6 +191,13 @@ def test_a_badly_written_text_is_found(
     assert [told in line for line in new] == [True], new
 
 
+def test_two_french_for_one_english_are_found(copy: Path, plant: Callable[[str, str], Path]) -> None:
+    known = (copy / CATALOGUE).read_text(encoding="utf-8")
+    plant("portal/planted.py", "text = _('Sign out')\n")
+    plant(CATALOGUE, f'{known}\nmsgid "Sign out"\nmsgstr "Partir"\n')
+    assert any("differ in the French of 'Sign out'" in line for line in checks.texts_without_french(copy))
+
+
 IMPORTS = [
     ("Floors", "accounts/planted.py", "import community\n"),
     ("Floors", "community/planted.py", "from moderation import models\n"),
