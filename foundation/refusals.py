@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, g, jsonify, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
@@ -97,7 +97,16 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
         return Response(str(TEXTS[400]), 400, mimetype="text/plain")
     if fault.response is not None:
         return fault.response
+    if fault.code == 405 and request.method == "GET" and (above := _above()):
+        return redirect(above, 303)
     return problem(fault.code or 500)
+
+
+def _above() -> str | None:
+    """The page a form was on, when its own address is read: a reload after a mistake, a link copied from there."""
+    above = request.path.rpartition("/")[0]
+    pages = current_app.create_url_adapter(request)
+    return above if above and pages and pages.test(above, "GET") else None
 
 
 def _csrf(_fault: CSRFError) -> ResponseReturnValue:

@@ -39,3 +39,8 @@ def test_how_long_to_wait_is_said_in_words(app: Flask) -> None:
     assert isinstance(page, Response)
     assert "Vous pourrez continuer dans 2" in page.get_data(as_text=True)
     assert page.headers["Retry-After"] == "120"
+
+
+def test_the_address_of_a_form_leads_to_the_page_it_was_on(browser: Browser) -> None:
+    assert browser.get("/moderation/cases/7/decision").location == "/moderation/cases/7"
+    assert browser.get("/sign-out").status_code == 405
