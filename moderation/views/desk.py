@@ -13,7 +13,7 @@ from community.contributions.mentions import typed
 from community.contributions.queries import visible_to
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
-from foundation.language import language_name
+from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
 from moderation import around, commands, policy, queries, undoing, words
@@ -77,6 +77,7 @@ def undo(decision_id: int) -> ResponseReturnValue:
     case_id = found.case_id
     try:
         undoing.undo(found, require(policy.may_undo, found))
+        flash(_("Taken back: it waits again, and nobody is told."), "good")
     except undoing.TooLate as refusal:
         flash(str(refusal.message), "warn")
     db.session.commit()

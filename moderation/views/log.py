@@ -9,7 +9,7 @@ from sqlalchemy import select
 from accounts.access import require
 from foundation.database import db
 from foundation.errors import Invalid
-from foundation.language import _
+from foundation.language import _, language
 from foundation.web import get_or_404, page_of, see_other
 from moderation import commands, policy, queries
 from moderation.forms import WordForm
@@ -32,7 +32,7 @@ def decisions() -> ResponseReturnValue:
 @bp.get("/moderation/words")
 def word_list() -> ResponseReturnValue:
     require(policy.may_moderate)
-    return _word_page(WordForm(formdata=None))
+    return _word_page(WordForm(formdata=None, language=language()))
 
 
 @bp.post("/moderation/words")

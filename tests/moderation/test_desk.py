@@ -149,7 +149,9 @@ def test_a_decision_is_undone_before_anybody_hears_of_it(
     told_at(now())
     drain()
     assert not db.session.scalars(select(Notice.id).where(Notice.member_id == author.id)).all()
-    assert "undone" in browser.get(f"/moderation/cases/{case.id}").text
+    page = browser.get(f"/moderation/cases/{case.id}").text
+    assert "undone" in page
+    assert "Taken back: it waits again" in page
     sent(browser, case, "approve")
 
 

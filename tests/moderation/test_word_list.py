@@ -33,6 +33,11 @@ def test_a_word_is_listed_once_in_a_language(browser: Browser) -> None:
     assert browser.post("/moderation/words", term="ECUME", language="en").status_code == 303
 
 
+def test_a_word_is_offered_for_texts_in_the_language_of_the_moderator(browser: Browser) -> None:
+    page = browser.sign_in(a_moderator(language="fr")).get("/moderation/words").text
+    assert '<option selected value="fr">' in page
+
+
 def test_a_term_without_a_letter_is_refused(browser: Browser) -> None:
     assert (
         browser.sign_in(a_moderator()).post("/moderation/words", term="!!", language="en").status_code == 422
