@@ -186,6 +186,7 @@ def test_the_other_idea_is_found_by_its_words(browser: Browser) -> None:
     page = salome.get(f"/ideas/{small.id}/merger?with=grand+sachet").text
     assert "Un grand sachet" in page
     assert "Une boîte" not in page
+    assert "Rien trouvé" not in salome.get(f"/ideas/{an_idea(title='Sans rapport').id}/merger").text
     assert "Rien trouvé" in salome.get(f"/ideas/{small.id}/merger?with=zzzzz").text
 
 
