@@ -4,6 +4,8 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
+from email import policy
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -24,6 +26,18 @@ class Letter:
     html: str | None
     created_at: datetime
     stop: str | None = None
+
+
+class _Address(UnstructuredHeader, BaseHeader):
+    """A header that is one long address: folded it would be encoded, and no mail program could press it."""
+
+    def fold(self, *, policy: policy.Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", _Address)
+POLICY = policy.default.clone(header_factory=HEADERS)
 
 
 class Undeliverable(Setback):
@@ -52,7 +66,7 @@ class _TlsLine(smtplib.SMTP_SSL, _Line):
 
 def composed(letter: Letter, sender: str) -> EmailMessage:
     """The message as it goes over the line."""
-    message = EmailMessage()
+    message = EmailMessage(policy=POLICY)
     message["From"] = sender
     message["To"] = letter.recipient
     message["Subject"] = letter.subject

@@ -13,6 +13,7 @@ from community.notices.queries import mail_choice_of
 from customers.commands import give_consent
 from customers.models import Purpose
 from customers.queries import consents_of
+from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage, Words, post, smtp, stopping
 from foundation.settings import Settings
@@ -117,3 +118,15 @@ def test_all_letters_can_be_looked_at_in_development(browser: Browser) -> None:
 def test_the_list_of_mails_shows_the_news_first(app: Flask, drain: Callable[[], int]) -> None:
     words = Words("en", "Subject", "Hello,", ("News " * 60,))
     assert len(words.preheader) <= 110
+
+
+def test_the_address_that_stops_letters_goes_over_the_line_as_it_is(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "base_url", "https://ideas.maison-brume.example")
+    stop = stopping.address("answers", 123_456)
+    assert len(stop) > 78, "longer than a line of a message: others are folded there, and encoded"
+    letter = smtp.Letter("<a@b>", "ines@example.org", "Né", "Hello", "<p>Hello</p>", now(), stop)
+    sent = smtp.composed(letter, settings.mail_from).as_bytes()
+    assert f"\nList-Unsubscribe: <{stop}>\n".encode() in sent
+    assert b"Subject: =?utf-8?" in sent
