@@ -28,6 +28,7 @@ TAKEN_BACK = (State.REMOVED.value, State.DRAFT.value)
 WAITS = (State.HELD.value, State.CHANGES_REQUESTED.value)
 REPORTS_AN_HOUR = (20, timedelta(hours=1))
 REOPENS_AT = 3
+SETTLES = 5
 TELL = "moderation.tell"
 
 
@@ -129,9 +130,15 @@ def decide(
     after = {"state": contribution.state, "reason": reason.value, "revision": decision.revision}
     thing = ("contribution", contribution.id)
     audit.note(moderator.id, f"moderation.{verdict.value}", thing, {"state": before}, after)
-    told_at = decision.decided_at + timedelta(seconds=current().undo_seconds)
-    outbox.enqueue(TELL, {"decision_id": decision.id}, key=f"decided-{decision.id}", run_at=told_at)
+    told = {"decision_id": decision.id}
+    outbox.enqueue(TELL, told, key=f"decided-{decision.id}", run_at=decision.decided_at + _told_after())
     return decision
+
+
+def _told_after() -> timedelta:
+    """A moment longer than a decision can be undone, so that an undoing in the last second has been written down."""
+    seconds = current().undo_seconds
+    return timedelta(seconds=seconds + SETTLES if seconds else 0)
 
 
 def outcome(verdict: Verdict, was: str) -> State:

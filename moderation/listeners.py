@@ -21,9 +21,8 @@ from moderation.reasons import Because, Verdict
 
 def tell_if_it_stands(payload: dict[str, Any], _job: Job) -> None:
     """Say that a case was decided, unless the moderator took the decision back in time."""
-    decision = db.session.scalars(
-        select(Decision).where(Decision.id == payload["decision_id"]).options(joinedload(Decision.case))
-    ).one()
+    asked = select(Decision).where(Decision.id == payload["decision_id"]).options(joinedload(Decision.case))
+    decision = db.session.scalars(asked.with_for_update(of=Decision)).one()  # waits for one who undoes it now
     if decision.undone_at is None:
         tell(CaseDecided(decision.case_id, decision.id, decision.case.contribution_id))
 

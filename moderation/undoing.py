@@ -16,7 +16,7 @@ from foundation.language import _l
 from foundation.settings import current
 from moderation.commands import outcome
 from moderation.models import Case, Decision
-from moderation.queries import open_case
+from moderation.queries import last_decision_about, open_case
 from moderation.reasons import Verdict
 
 
@@ -60,6 +60,8 @@ def _in_time() -> tuple[ColumnElement[bool], ...]:
 
 
 def _still_so(decision: Decision, contribution: Contribution) -> bool:
-    """Whether the text is still as the decision left it."""
+    """Whether the text is still as the decision left it, and nobody has decided about it since."""
     left = outcome(Verdict(decision.verdict), decision.was)
-    return contribution.state == left and contribution.revision == decision.revision
+    as_left = contribution.state == left and contribution.revision == decision.revision
+    last = last_decision_about(contribution.id)
+    return as_left and last is not None and last.id == decision.id

@@ -1,6 +1,7 @@
 """The moderators' desk: what is open at once, what follows, what can be undone."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -178,6 +179,28 @@ def test_too_late_is_said_and_changes_nothing(browser: Browser) -> None:
     answer = browser.post(f"/moderation/decisions/{decision_of(case).id}/undo")
     assert "too late to undo" in browser.get(answer.location).text
     assert not case.is_open
+
+
+def test_nobody_is_told_before_the_last_second_of_undoing_is_over(browser: Browser, in_time: None) -> None:
+    case = a_case()
+    browser.sign_in(a_moderator())
+    sent(browser, case, "approve")
+    decided = decision_of(case)
+    told = db.session.scalars(select(OutboxJob).where(OutboxJob.dedupe_key == f"decided-{decided.id}")).one()
+    assert told.run_at > decided.decided_at + timedelta(seconds=600)
+
+
+def test_what_was_decided_again_is_not_undone(browser: Browser, in_time: None) -> None:
+    about = an_idea()
+    first = a_case(about, Because.REPORT)
+    browser.sign_in(a_moderator())
+    sent(browser, first, "approve")
+    again = a_case(about, Because.REPORT)
+    sent(browser.stranger().sign_in(a_moderator()), again, "approve")
+    answer = browser.post(f"/moderation/decisions/{decision_of(first).id}/undo")
+    assert "too late to undo" in browser.get(answer.location).text
+    db.session.expire_all()
+    assert not first.is_open
 
 
 def test_nobody_undoes_a_colleague(browser: Browser, in_time: None) -> None:
