@@ -8,7 +8,7 @@
   const read = () => { try { return JSON.parse(localStorage.getItem(place)); } catch { return null; } };
   const keep = (values) => {
     try {
-      localStorage.setItem(place, JSON.stringify({ values, sent: false, at: Date.now() }));
+      localStorage.setItem(place, JSON.stringify({ ...read(), values, sent: false, at: Date.now() }));
       return true;
     } catch { return false; }
   };

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Live, Open, wider_than_screen
 
@@ -51,9 +51,59 @@ def test_a_reload_keeps_what_was_made_of_the_words_that_came_along(live: Live, o
     expect(told).to_have_value("I wanted a cup")
 
 
-def test_a_published_idea_leaves_no_draft(live: Live, open_as: Open) -> None:
-    live.scene("space", "Packaging")
+def write_an_idea(page: Page, title: str) -> None:
+    """Fill in the sheet and wait until the device keeps it."""
+    page.goto("/ideas/new")
+    page.get_by_label("What were you trying to do?").fill("The box is too large for three bags.")
+    page.get_by_label("In one line").fill(title)
+    page.wait_for_timeout(600)
+
+
+def test_words_that_did_not_arrive_are_there_again(live: Live, open_as: Open) -> None:
+    live.scene("space", "Boxes")
+    page = open_as("customer", forgiving=True)
+    write_an_idea(page, "Smaller boxes")
+    page.route("**/ideas/new", lambda route: route.abort())
+    page.get_by_role("button", name="Publish my idea").click()
+    page.wait_for_timeout(300)
+    page.unroute("**/ideas/new")
+    page.goto("/ideas/")
+    page.goto("/ideas/new")
+    expect(page.get_by_label("In one line")).to_have_value("Smaller boxes")
+
+
+def test_a_draft_is_for_its_writer_alone_and_goes_at_sign_out(live: Live, open_as: Open) -> None:
+    live.scene("space", "Shared")
     page = open_as("customer")
+    write_an_idea(page, "Written at a shared device")
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.goto("/ideas/new")
+    expect(page.get_by_label("In one line")).to_have_value("")
+    page.context.add_cookies(cookies)
+    page.goto("/ideas/new")
+    expect(page.get_by_label("In one line")).to_have_value("Written at a shared device")
+    page.evaluate("document.querySelector('form[data-leaves]').requestSubmit()")
+    page.wait_for_url("**/")
+    assert page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('draft:'))") == []
+
+
+def test_a_store_full_of_rubbish_stops_nothing(live: Live, open_as: Open) -> None:
+    page = open_as("customer")
+    page.goto("/")
+    for value in ("null", "7", "[]", '{"values":7}', '{"values":{"title":7},"at":"x"}', "{"):
+        page.evaluate("(value) => localStorage.setItem('draft:idea-new', value)", value)
+        page.goto("/ideas/new")
+        page.get_by_label("What were you trying to do?").fill("A lid")
+        page.wait_for_timeout(600)
+        kept = page.evaluate("JSON.parse(localStorage.getItem('draft:idea-new')).values.text")
+        assert kept == "A lid"
+
+
+@pytest.mark.parametrize("worker", [False, True])
+def test_a_published_idea_leaves_no_draft(live: Live, open_as: Open, worker: bool) -> None:
+    live.scene("space", "Packaging")
+    page = open_as("customer", worker=worker)
     page.goto("/ideas/new")
     page.get_by_label("What were you trying to do?").fill(
         "The tape on the box is plastic and the rest is paper."
