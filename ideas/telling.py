@@ -3,12 +3,14 @@
 from flask import Flask, url_for
 from sqlalchemy import select
 
+from accounts.models import Member
 from community.notices import kinds
 from community.notices.commands import notify
 from community.notices.models import Notice
 from foundation import outbox
 from foundation.database import db
 from foundation.language import _
+from ideas import queries
 from ideas.facts import IdeaMerged
 from ideas.models import Idea
 
@@ -24,10 +26,16 @@ def tell_authors(fact: IdeaMerged) -> None:
         return
     told = {stays.author_id: "other", goes.author_id: "own"}
     for member_id, whose in told.items():
-        if member_id is not None:
+        if member_id is not None and _may_read(member_id, goes, stays):
             key = f"merged:{goes.id}:{stays.id}:{member_id}"
             data = {"whose": whose, "goes": goes.title, "stays": stays.title}
             notify(member_id, KIND, key=key, contribution=stays, data=data)
+
+
+def _may_read(member_id: int, *ideas: Idea) -> bool:
+    """Whether a member may read of each: one may lie in a circle that is closed to them, and its title with it."""
+    member = db.session.get(Member, member_id)
+    return all(db.session.scalars(queries.idea(one.id, member)).first() is not None for one in ideas)
 
 
 def _said(notice: Notice) -> str:

@@ -23,6 +23,7 @@ from ideas.models import Idea, IdeaStatus
 from ideas.uniting import sum_of
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator, a_product_manager
+from tests.factories.community import a_space
 from tests.factories.ideas import an_idea
 
 
@@ -207,3 +208,13 @@ def test_both_authors_are_told(browser: Browser, drain: Callable[[], int]) -> No
     assert "Your idea “Gros sac” lives on in “Big bags”" in browser.sign_in(paul).get("/notices").text
     page = browser.stranger().sign_in(odile).get("/notices").text
     assert "asked for the same as your idea “Big bags”" in page
+
+
+def test_nobody_is_told_the_title_of_what_a_circle_keeps(browser: Browser, drain: Callable[[], int]) -> None:
+    paul, odile = a_customer(), a_customer()
+    circle = a_space(audience="circle", circle=(paul,))
+    secret = an_idea(title="Secret tin", author=paul, space=circle)
+    merge_into(secret, an_idea(title="Big bags", author=odile), a_moderator())
+    drain()
+    assert "Secret tin" not in browser.sign_in(odile).get("/notices").text
+    assert "“Secret tin” lives on in “Big bags”" in browser.stranger().sign_in(paul).get("/notices").text
