@@ -29,6 +29,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+SPOKEN = frozenset(("text/html", "application/json", "application/atom+xml", "application/manifest+json"))
+"""What is written in the reader's language, often for this reader alone: no cache on the way may give it to another."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -65,7 +67,7 @@ def _seal(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Language", language())
-    if response.mimetype in ("text/html", "application/json"):
+    if response.mimetype in SPOKEN:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.update(("Cookie", "HX-Request", "Accept-Language"))
     return response

@@ -11,7 +11,7 @@ from foundation.brand.palette import BUILT_IN, palette
 from foundation.database import db, reading
 from foundation.errors import NotFound, Refused
 from foundation.language import _
-from foundation.web import wants_fragment
+from foundation.web import LARGEST_ID, wants_fragment
 from operations import looks, policy, queries
 from operations.blueprint import bp
 from operations.forms import BrandForm
@@ -51,7 +51,7 @@ def _saved(form: BrandForm, look: Look, logo: Logo | None, member_id: int) -> Re
 def return_to_look() -> ResponseReturnValue:
     member = require(policy.may_administer)
     number = request.form.get("number", -1, int)
-    version = queries.look_numbered(number)
+    version = queries.look_numbered(number) if 0 < number <= LARGEST_ID else None
     if version is None and number != 0:
         raise NotFound
     commands.save(

@@ -196,6 +196,8 @@ def test_what_shipped_can_be_followed_in_a_feed_reader(browser: Browser) -> None
     )
     answer = browser.get("/changelog.atom")
     assert answer.mimetype == "application/atom+xml"
+    assert "Accept-Language" in answer.headers["Vary"]
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     (entry,) = ElementTree.fromstring(answer.data).findall("{*}entry")
     assert entry.findtext("{*}title") == "Tea & <milk>"
     assert ElementTree.fromstring(browser.get("/changelog.atom").data).findtext("{*}updated")

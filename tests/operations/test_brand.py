@@ -141,6 +141,7 @@ def test_one_can_go_back_and_the_audit_knows_all(admin: Browser) -> None:
     assert admin.post("/admin/brand/return", number="0", made_from="3").status_code == 303
     assert brand.look() == Look()
     assert admin.post("/admin/brand/return", number="77", made_from="4").status_code == 404
+    assert admin.post("/admin/brand/return", number="9" * 30, made_from="4").status_code == 404
     assert admin.post("/admin/brand/return", number="1", made_from="2").status_code == 409
     lines = db.session.scalars(select(AuditLine).where(AuditLine.action == "brand.saved")).all()
     assert [line.after.get("name") for line in lines] == ["Lune", "Soleil", "Lune", ""]
