@@ -13,13 +13,12 @@ from babel import Locale, dates
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, force_locale as speaking, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale as speaking, get_locale, gettext, lazy_gettext
 
 from . import clock
 from .settings import ROOT, Settings
 
 _ = gettext
-_n = ngettext
 _l = lazy_gettext
 
 __all__ = ["LANGUAGES", "_", "_l", "_n", "choose", "language", "language_name", "speaking"]
@@ -66,7 +65,14 @@ def _spoken(text: str) -> str:
 
 
 def _counted(one: str, many: str, count: int) -> str:
-    return str(_catalogue().ungettext(one, many, count))
+    """The right form; a long number in it is written as the language does: 1,204 votes."""
+    text = str(_catalogue().ungettext(one, many, count))
+    return text if count < 1000 else text.replace("%(num)d", number(count))
+
+
+def _n(one: str, many: str, num: int, **named: Any) -> str:
+    """A text about so many, in the reader's language."""
+    return _counted(one, many, num) % {"num": num, **named}
 
 
 def catalogues() -> list[Path]:

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
 from foundation import clock, language
+from foundation.language import _n
 
 KEPT, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -39,3 +40,13 @@ def test_what_has_just_happened_is_not_in_the_future(app: Flask) -> None:
     for code, words in (("en", "just now"), ("fr", "à l’instant")):
         with app.test_request_context(), language.speaking(code):
             assert language.ago(clock.now()) == words
+
+
+def test_a_long_count_is_written_like_any_number(app: Flask) -> None:
+    votes = "{{ ngettext('%(num)d vote', '%(num)d votes', count) }}"
+    with app.test_request_context(), language.speaking("fr"):
+        assert _n("%(num)d vote", "%(num)d votes", 1204) == f"1{THIN}204{KEPT}voix"
+        assert render_template_string(votes, count=1204) == f"1{THIN}204{KEPT}voix"
+        assert render_template_string(votes, count=12) == f"12{KEPT}voix"
+    with app.test_request_context(), language.speaking("en"):
+        assert render_template_string(votes, count=1204) == "1,204 votes"
