@@ -7,6 +7,7 @@
 // join: js/draft.js
 // join: js/similar.js
 // join: js/title.js
+// join: js/talk.js
 // join: js/more.js
 // join: js/unsent.js
 // join: js/forms.js

@@ -154,6 +154,20 @@ def test_a_comment_appears_without_a_new_page(live: Live, open_as: Open) -> None
     expect(page.locator(".comment__text", has_text="Half of Lyon")).to_be_visible()
 
 
+def test_after_a_comment_the_keyboard_goes_on_where_it_stands(live: Live, open_as: Open) -> None:
+    idea = live.scene("idea", "Grind guide for the stove", votes=1)
+    page = open_as("customer", forgiving=True)
+    page.goto(str(idea["url"]))
+    field = page.locator("form.write textarea")
+    field.fill("   ")
+    page.locator("form.write button").press("Enter")
+    expect(page.locator(".field__error")).to_be_visible()
+    expect(field).to_be_focused()
+    field.fill("Half of Lyon guesses.")
+    page.locator("form.write button").press("Enter")
+    expect(page.locator(".comment", has_text="Half of Lyon guesses.")).to_be_focused()
+
+
 def test_the_title_writes_itself_until_somebody_touches_it(live: Live, open_as: Open) -> None:
     live.scene("space", "Grinding")
     page = open_as("customer")
