@@ -97,6 +97,13 @@ def _without_cookie(answer: ResponseReturnValue) -> Response:
     return response
 
 
+@bp.after_app_request
+def leave_nothing(response: Response) -> Response:
+    """Who signs out takes along what they had begun: the next person may use the same device."""
+    leaves = request.endpoint == "accounts.sign_out" and _cookie() in request.cookies
+    return _without_cookie(response) if leaves else response
+
+
 def _kept(form: IdeaForm, member: Member | None) -> ResponseReturnValue:
     """Keep the words for the moment the person has signed in, and lead there."""
     names = ("text", "title", "tags", "space", "nonce")

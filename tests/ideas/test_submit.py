@@ -270,3 +270,11 @@ def test_the_sheet_says_why_an_idea_is_like_yours(browser: Browser, drain: Calla
 )
 def test_the_first_line_suggests_the_title(text: str, title: str) -> None:
     assert title_from(text) == title
+
+
+def test_who_signs_out_leaves_no_words_to_the_next_person(browser: Browser) -> None:
+    browser.post("/ideas/new", **WORDS, space=a_space().id)
+    browser.sign_in(a_customer())
+    assert WORDS["text"] in browser.get("/ideas/new").text
+    browser.post("/sign-out")
+    assert WORDS["text"] not in browser.get("/ideas/new").text
