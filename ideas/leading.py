@@ -7,6 +7,7 @@ from sqlalchemy import Row, func, select
 
 from accounts.models import Member
 from community.contributions.models import State
+from community.contributions.queries import visible_to
 from foundation.database import db
 from foundation.hints import unindexed
 from foundation.web import Page, page_of
@@ -48,8 +49,8 @@ def _shipped(spaces: Sequence[int], cursor: str | None, size: int) -> Page[Row[A
     return page_of(asked, (day, ITEMS.c.id), cursor, size)
 
 
-def joined_by(rows: Sequence[Row[Any]]) -> dict[int, list[str]]:
-    """Whose ideas were merged into these, in one question (none when nothing was)."""
+def joined_by(rows: Sequence[Row[Any]], member: Member | None) -> dict[int, list[str]]:
+    """Whose ideas were merged into these, as far as the member may read them; one question, or none."""
     ids = [row.id for row in rows if row.merged_count]
     if not ids:
         return {}
@@ -57,7 +58,7 @@ def joined_by(rows: Sequence[Row[Any]]) -> dict[int, list[str]]:
         select(IDEAS.c.merged_into_id, STILL_HERE)
         .join(ITEMS, ITEMS.c.id == IDEAS.c.id)
         .join(Member, Member.id == ITEMS.c.author_id)
-        .where(IDEAS.c.merged_into_id.in_(ids), ITEMS.c.state == State.PUBLISHED.value)
+        .where(IDEAS.c.merged_into_id.in_(ids), ITEMS.c.state == State.PUBLISHED.value, visible_to(member))
         .order_by(ITEMS.c.id)
     )
     names: dict[int, list[str]] = {}

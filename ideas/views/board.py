@@ -50,7 +50,7 @@ def roadmap() -> ResponseReturnValue:
 def changelog() -> ResponseReturnValue:
     member = current_member()
     page = leading.shipped(member, request.args.get("after"))
-    said, joined = lists.said_on(page.items), leading.joined_by(page.items)
+    said, joined = lists.said_on(page.items), leading.joined_by(page.items, member)
     return render_template("ideas/changelog.html", page=page, said=said, joined=joined)
 
 

@@ -189,6 +189,16 @@ def test_what_shipped_last_stands_first_and_thanks_all_who_asked(browser: Browse
     assert "It is there." in page
 
 
+def test_nobody_reads_who_asked_for_the_same_in_a_closed_circle(browser: Browser) -> None:
+    shy, boss = a_member(name="Shy Person"), a_product_manager()
+    circle = a_space(audience="circle", circle=(shy,))
+    stays = an_idea(title="A tin")
+    merge_into(an_idea(author=shy, space=circle), stays, boss)
+    set_status(stays, "shipped", boss, "It is there.")
+    assert "Shy Person" not in browser.get("/changelog").text
+    assert "Shy Person" in browser.sign_in(shy).get("/changelog").text.split("<main")[1]
+
+
 def test_what_shipped_can_be_followed_in_a_feed_reader(browser: Browser) -> None:
     set_status(an_idea(title="Tea & <milk>"), "shipped", a_product_manager(), "It is there.")
     set_status(
