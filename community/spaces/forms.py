@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Regexp
 
 from community.spaces.models import Audience, Mode
 from foundation.html import clean_line, clean_text
@@ -45,6 +45,7 @@ class SpaceForm(FlaskForm):
             InputRequired(_l("Give the space an address.")),
             Length(2, 80, _l("Between 2 and 80 characters.")),
             Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", message=_l("Small letters, digits and single hyphens only.")),
+            NoneOf(["new"], _l("The site needs this address itself. Please choose a different one.")),
         ],
     )
     purpose = TextAreaField(

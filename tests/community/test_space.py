@@ -78,3 +78,10 @@ def test_addresses_that_cannot_be_are_nothing(browser: Browser) -> None:
         assert browser.get(f"/spaces/{slug}").status_code in (400, 404)
     assert browser.post("/spaces/tasters/circle", email="\x00@\x00").status_code == 422
     assert browser.post("/spaces/new", **GIVEN | {"position": "9" * 40}).status_code == 422
+
+
+def test_a_space_leaves_the_site_the_address_of_its_own_form(browser: Browser) -> None:
+    given = {"name": "New", "slug": "new", "purpose": "", "audience": "public", "moderation": "post"}
+    answer = browser.sign_in(a_member(Role.COMMUNITY_MANAGER)).post("/spaces/new", **given, position="0")
+    assert answer.status_code == 422
+    assert "The site needs this address itself" in answer.text
