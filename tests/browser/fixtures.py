@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("ENSEMBLE_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -85,6 +85,11 @@ def chromium() -> Iterator[Browser]:
 Open = Callable[..., Page]
 
 
+def _is_fault(said: ConsoleMessage) -> bool:
+    """Errors, except that htmx names each request it gives up for a newer one."""
+    return said.type == "error" and not said.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))
+
+
 @pytest.fixture
 def open_as(live: Live, chromium: Browser) -> Iterator[Open]:
     """Give a page of a new browser: `open_as("customer", width=390, scripts=False, language="fr", theme="dark")`."""
@@ -92,7 +97,7 @@ def open_as(live: Live, chromium: Browser) -> Iterator[Open]:
     faults: list[str] = []
 
     def watch(page: Page) -> None:
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on("request", lambda asked: faults.append(asked.url) if _foreign(asked.url, live.url) else None)
 

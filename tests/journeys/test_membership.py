@@ -23,7 +23,7 @@ def hand(request: pytest.FixtureRequest, open_as: Open) -> Hand:
 
 def test_a_member_comes_takes_part_and_goes(live: Live, hand: Hand, request: pytest.FixtureRequest) -> None:
     name = f"Nour {request.node.callspec.id[:3]}"
-    email = f"nour-{request.node.callspec.id}@example.org"
+    email = f"mila-{request.node.callspec.id}@example.org"
     live.scene("idea", "Sell the decaf in kilo bags", votes=3)
     other = live.scene("idea", "Grind for the stovetop pot", votes=2)
     live.scene("drain")
