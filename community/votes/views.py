@@ -23,11 +23,12 @@ SIZES = ("", "row", "large")
 def confirm_vote(contribution_id: int) -> ResponseReturnValue:
     wanted = _found(contribution_id)
     member = require(policy.may_ask_to_vote, wanted)
-    voted = wanted.id in voted_among(member, [wanted.id])
+    back = _back(wanted)
+    if wanted.id in voted_among(member, [wanted.id]):
+        flash(_("Your vote is counted."), "good")
+        return see_other(back)
     hindered = commands.hindrance(wanted, member)
-    return render_template(
-        "community/vote.html", it=wanted, voted=voted, hindered=hindered, back=_back(wanted)
-    )
+    return render_template("community/vote.html", it=wanted, hindered=hindered, back=back)
 
 
 @bp.post("/contributions/<int:contribution_id>/vote")

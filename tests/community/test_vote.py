@@ -42,11 +42,12 @@ def test_a_vote_can_be_taken_back_by_form_and_by_delete(browser: Browser) -> Non
         assert wanted.vote_count == 0
 
 
-def test_the_control_of_a_vote_given_before_takes_it_back(browser: Browser) -> None:
+def test_a_link_to_a_vote_given_before_leads_to_the_page_and_takes_nothing_back(browser: Browser) -> None:
     wanted = a_contribution()
     browser.sign_in(a_customer()).post(f"/contributions/{wanted.id}/vote")
-    page = browser.get(f"/contributions/{wanted.id}/vote").text
-    assert f'action="/contributions/{wanted.id}/vote/withdrawal"' in page
+    answer = browser.get(f"/contributions/{wanted.id}/vote", query_string={"next": "/rules"})
+    assert (answer.status_code, answer.location) == (303, "/rules")
+    assert wanted.vote_count == 1
 
 
 def test_without_scripts_the_next_page_says_what_became_of_the_vote(browser: Browser) -> None:
