@@ -28,7 +28,6 @@ NAMES = {"en": "English", "fr": "Français"}
 _BRITISH = {"en": "en_GB"}  # whose days read "1 March 2026", as the rest of our English does
 TRANSLATIONS = ROOT / "translations"
 
-babel = Babel()
 Profile = Callable[[], tuple[str | None, str | None]]
 
 
@@ -39,7 +38,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["BABEL_DOMAIN"] = ";".join("messages" for _folder in folders) or "messages"
     app.config["BABEL_DEFAULT_LOCALE"] = settings.default_language
     app.extensions["language.profile"] = lambda: (None, None)
-    babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
+    # One for each application: it keeps the catalogues it has read.
+    Babel(app, locale_selector=_locale, timezone_selector=_zone)
     app.jinja_env.install_gettext_callables(_spoken, _counted, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
     app.jinja_env.filters.update(
         date=day, span=span, moment=moment, iso=iso, ago=ago, number=number, money=money

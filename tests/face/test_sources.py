@@ -13,11 +13,12 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def pages(site: Site) -> list[tuple[str, str]]:
     """Each screen's name and what the server sends for it."""
-    return [
-        (f"{screen.name}-{language}", sources.read(site, screen, language))
-        for screen in SCREENS
-        for language in sources.LANGUAGES
-    ]
+    with site.asked():
+        return [
+            (f"{screen.name}-{language}", sources.read(site, screen, language))
+            for screen in SCREENS
+            for language in sources.LANGUAGES
+        ]
 
 
 def test_what_refers_finds_and_headings_do_not_jump(pages: list[tuple[str, str]]) -> None:

@@ -229,4 +229,4 @@ def test_the_day_to_look_again_is_told(app: Flask, drain: Drain) -> None:
         an_idea(author=author), a_product_manager(), IdeaStatus.DECLINED, Words("Not yet.", "not_now", later)
     )
     drain()
-    assert format_date(later, "long", locale="en") in db.session.scalars(select(MailMessage.text)).one()
+    assert format_date(later, "long", locale="en_GB") in db.session.scalars(select(MailMessage.text)).one()
