@@ -13,6 +13,7 @@ def test_an_answer_is_seen_before_it_is_given(live: Live, open_as: Open, accessi
     page = open_as("product_manager", width=1440)
     page.goto("/feedback/")
     page.get_by_role("link", name="A bag that closes").first.click()
+    expect(page.locator(".case__title")).to_have_text("A bag that closes")
     page.keyboard.press("1")
     page.keyboard.press("e")
     page.keyboard.type("In **spring**, with a valve.")

@@ -62,7 +62,7 @@ def test_a_held_idea_is_changed_and_published(live: Live, way: Way) -> None:
     expect(author.get_by_role("heading", level=1)).to_have_text("A capsule to fill again")
     way.look(author)
 
-    moderator.goto("/moderation/")
+    moderator.goto("/moderation/?why=resubmitted")
     moderator.locator(".queue__item", has_text="A capsule to fill again").first.click()
     moderator.get_by_role("button", name=re.compile("^" + say("Publish"))).click()
     expect(moderator.locator("form[data-undo]")).to_contain_text("A capsule to fill again")
