@@ -1,14 +1,21 @@
 """The audit: who did what to which thing, before and after; lines are only ever added."""
 
-from datetime import datetime
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import JSON, Connection, Index, String, event
-from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy import JSON, Connection, Index, LargeBinary, String, event, select, update
+from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column
 
+from foundation import chain
 from foundation.clock import now
-from foundation.database import Base, UTCDateTime, db
+from foundation.database import Base, FactSession, UTCDateTime, db
+from foundation.upsert import insert_new
+
+ERASED = "audit.erased"
+_NEW = "audit lines to seal"
 
 
 class Unchangeable(Exception):
@@ -34,6 +41,31 @@ class AuditLine(Base):
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     request_id: Mapped[str] = mapped_column(String(80), default="")
 
+    # The seal, put on at the commit; the salt goes when the content is erased.
+    number: Mapped[int | None] = mapped_column(unique=True)
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    link: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the seal covers, in a form that both databases give back alike."""
+        return {
+            "id": self.id, "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"), "actor": self.actor_id,
+            "action": self.action, "kind": self.object_kind, "object": self.object_id, "before": self.before,
+            "after": self.after, "request": self.request_id,
+        }  # fmt: skip
+
+
+class AuditHead(Base):
+    """Number and link of the newest line: one row, locked by whoever adds to the chain."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
+    link: Mapped[bytes] = mapped_column(LargeBinary(32), default=chain.BEGINNING)
+
 
 def note(
     actor_id: int | None,
@@ -49,7 +81,80 @@ def note(
         request_id=str(g.get("request_id", ""))[:80] if has_request_context() else "",
     )  # fmt: skip
     db.session.add(line)
+    db.session.info[_NEW] = True
     return line
+
+
+@event.listens_for(FactSession, "before_commit")
+def seal(session: Session) -> None:
+    """Put the new lines into the chain: the last thing before the commit, so the head is locked for a moment only."""
+    if session.in_nested_transaction() or not session.info.pop(_NEW, False):
+        return
+    session.flush()
+    head = _head(session)
+    number, link = head.number, head.link
+    for line in session.scalars(select(AuditLine).where(AuditLine.number.is_(None)).order_by(AuditLine.id)):
+        salt = secrets.token_bytes(16)
+        digest, number = chain.digest_of(line.content, salt), number + 1
+        link = chain.link_of(link, number, digest)
+        put = {"number": number, "salt": salt, "digest": digest, "link": link}
+        session.execute(update(AuditLine).where(AuditLine.id == line.id).values(put))
+    session.execute(update(AuditHead).values(number=number, link=link))
+
+
+def _head(session: Session) -> AuditHead:
+    asked = select(AuditHead).with_for_update().execution_options(populate_existing=True)
+    found = session.scalar(asked)
+    if found is None:
+        insert_new(AuditHead, id=1)
+        found = session.scalars(asked).one()
+    return found
+
+
+def erase(kind: str, number: int, by_id: int | None) -> int:
+    """Forget what the lines about a thing say, as the law may ask; they stay in the chain. Answer how many."""
+    about = (AuditLine.object_kind == kind, AuditLine.object_id == number, AuditLine.salt.is_not(None))
+    ids = list(db.session.scalars(select(AuditLine.id).where(*about)))
+    gone: dict[str, Any] = {"before": {}, "after": {}, "actor_id": None, "request_id": "", "salt": None}
+    db.session.execute(update(AuditLine).where(AuditLine.id.in_(ids)).values(gone))
+    if ids:
+        note(by_id, ERASED, (kind, number), after={"lines": ids})
+    return len(ids)
+
+
+def faults() -> Iterator[chain.Fault]:
+    """Everything that is wrong with the audit, line by line; nothing when it is whole."""
+    newest = db.session.scalar(select(AuditHead))
+    number, head = (newest.number, newest.link) if newest else (0, chain.BEGINNING)
+    told = db.session.scalars(select(AuditLine.after).where(AuditLine.action == ERASED))
+    erased = frozenset(str(line_id) for after in told for line_id in after.get("lines", ()))
+    yield from chain.faults(_sealed(), last=number, head=head, erased=erased)
+    for line_id in db.session.scalars(select(AuditLine.id).where(AuditLine.number.is_(None))):
+        yield chain.Fault("unsealed", 0, str(line_id))
+
+
+def head() -> tuple[int, str]:
+    """How many lines the chain has, and its newest link in hexadecimal: worth keeping elsewhere."""
+    newest = db.session.scalar(select(AuditHead))
+    return (newest.number, newest.link.hex()) if newest else (0, chain.BEGINNING.hex())
+
+
+def has_link(link: str) -> bool:
+    """Whether a line with this link is in the log."""
+    try:
+        wanted = bytes.fromhex(link)
+    except ValueError:
+        return False
+    return db.session.scalar(select(AuditLine.id).where(AuditLine.link == wanted)) is not None
+
+
+def _sealed() -> Iterator[chain.Sealed]:
+    asked = select(AuditLine).where(AuditLine.number.is_not(None)).order_by(AuditLine.number)
+    for line in db.session.scalars(asked.execution_options(yield_per=500)):
+        content = line.content if line.salt is not None else None
+        yield chain.Sealed(
+            line.number or 0, str(line.id), content, line.salt, line.digest or b"", line.link or b""
+        )
 
 
 def only_added(table: type[Base], *but: str) -> None:

@@ -4,10 +4,11 @@ from flask import Flask
 
 from accounts import asking
 from accounts.access import current_member
-from community.contributions import screening
+from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, listeners, notices, policy, queries
+from moderation.cli import cli
 from moderation.views import bp, desk, log, reports
 
 ROUTES = (desk, log, reports)
@@ -16,7 +17,8 @@ ROUTES = (desk, log, reports)
 def init_app(app: Flask) -> None:
     """Open the moderators' desk and look at everything that is written."""
     app.register_blueprint(bp)
-    screening.register(app, commands.screen)
+    app.cli.add_command(cli)
+    register_screen(app, commands.screen)
     listeners.init_app(app)
     notices.register(app)
     asking.register(app, "moderation.report", _to_report)

@@ -1,0 +1,31 @@
+"""bin/ensemble moderation …: what an operator does about moderation."""
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from foundation import audit
+
+cli = AppGroup("moderation", help="The log of decisions.")
+WHAT = {
+    "altered": "line {number} (id {name}) was altered",
+    "missing": "line {number} is missing",
+    "moved": "line {number} (id {name}) does not follow the line before it",
+    "erased": "line {number} (id {name}) was emptied, and no erasure is on record",
+    "unsealed": "the line with id {name} is not in the chain",
+}
+
+
+@cli.command("verify-log")
+@click.option("--head", help="The newest link as it was kept elsewhere, in hexadecimal.")
+@with_appcontext
+def verify_log(head: str | None) -> None:
+    """Hold every line of the audit against the chain, and name each that was altered, taken out or moved."""
+    faults = list(audit.faults())
+    for fault in faults:
+        click.echo(WHAT[fault.what].format(number=fault.number, name=fault.name))
+    lines, newest = audit.head()
+    if head and not audit.has_link(head.strip()):
+        raise click.ClickException(f"no line has the link {head}: the log was written anew")
+    if faults:
+        raise click.ClickException(f"{len(faults)} faults in {lines} lines")
+    click.echo(f"{lines} lines, all in place. The newest link is {newest}.")
