@@ -1,0 +1,63 @@
+"""Learning from decisions: run as a process of its own, because scikit-learn is heavy and learning takes a core.
+
+`python -m moderation.learning.training < decisions.jsonl > model.npz`; each line is {"text": …, "topics": […]}, the
+oldest first. The last fifth calibrates (Platt 1999) and is never learned from.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from moderation.learning.features import PLACES, row_of
+from moderation.learning.model import TOPICS, Model, packed
+
+HELD_BACK = 5
+FEWEST_POSITIVES = 20
+
+
+def train(texts: Sequence[str], topics: Sequence[set[str]], *, version: int = 1) -> Model:
+    """A model of the topics that have at least 20 examples, some of them among the last fifth."""
+    matrix = matrix_of(texts)
+    cut = len(texts) - len(texts) // HELD_BACK
+    weights, scaling = {}, {}
+    for topic in TOPICS:
+        labels = np.array([topic in one for one in topics])
+        if labels.sum() < FEWEST_POSITIVES or not 0 < labels[cut:].sum() < len(texts) - cut:
+            continue
+        fitted = LogisticRegression(solver="liblinear", class_weight="balanced", C=4.0)
+        fitted.fit(matrix[:cut], labels[:cut])
+        weights[topic] = fitted.coef_[0].astype(np.float32)
+        margins = matrix[cut:] @ weights[topic] + fitted.intercept_[0]
+        scaling[topic] = (float(fitted.intercept_[0]), *platt(margins, labels[cut:]))
+    return Model(version, weights, scaling)
+
+
+def matrix_of(texts: Sequence[str]) -> csr_matrix:
+    """One row of places for each text."""
+    rows = [row_of(text) for text in texts]
+    starts = np.cumsum([0, *(len(places) for places, _ in rows)])
+    places = np.concatenate([places for places, _ in rows]) if rows else np.zeros(0, np.int32)
+    values = np.concatenate([values for _, values in rows]) if rows else np.zeros(0, np.float32)
+    return csr_matrix((values, places, starts), shape=(len(rows), PLACES))
+
+
+def platt(margins: NDArray[np.floating], labels: NDArray[np.bool_]) -> tuple[float, float]:
+    """A and B of the sigmoid through held-back margins, with Platt's smoothed targets."""
+    good, bad = int(labels.sum()), int((~labels).sum())
+    targets = np.where(labels, (good + 1) / (good + 2), 1 / (bad + 2))
+    scale = LogisticRegression(C=1e6)
+    doubled = np.concatenate([margins, margins]).reshape(-1, 1)
+    sides = np.concatenate([np.ones(len(margins)), np.zeros(len(margins))])
+    scale.fit(doubled, sides, sample_weight=np.concatenate([targets, 1 - targets]))
+    return -float(scale.coef_[0][0]), -float(scale.intercept_[0])
+
+
+if __name__ == "__main__":
+    decisions = [json.loads(line) for line in sys.stdin]
+    learned = train([one["text"] for one in decisions], [set(one["topics"]) for one in decisions])
+    sys.stdout.buffer.write(packed(learned))

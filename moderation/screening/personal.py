@@ -1,0 +1,132 @@
+"""Private facts in a text: e-mail addresses plain and disguised, telephone numbers, bank accounts, payment cards.
+
+Telephone numbers are judged by phonenumbers (Google's libphonenumber), accounts and cards by python-stdnum
+(ISO 13616 mod 97; ISO/IEC 7812 Luhn); what only looks like one, such as an order number, is left alone.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+import phonenumbers
+from stdnum import iban, luhn
+
+# French numbers overseas have numbering plans of their own: 0690, 0692, 0693 … are no numbers of FR.
+REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "BE", "CH", "CA", "GB", "US")
+MASK = "•"
+
+
+class Kind(StrEnum):
+    """What sort of private fact it is."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    IBAN = "iban"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A private fact where it stands in the text: start and end in characters."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+AT = r"(?:\s*[@＠]\s*|\s*[\[({<]\s*(?:at|arobase|arobas|chez|@|a)\s*[\])}>]\s*|\s+(?:at|arobase|arobas)\s+)"
+DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+)"
+ENDING = r"(?:com|org|net|fr|be|ch|ca|uk|eu|us|info|io|co|de|es|it|lu|me|biz|email|online|[a-z]{2}\.[a-z]{2})"
+PLAIN_EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠][\w-]{1,63}(?:\.[\w-]{2,63}){1,4}", re.IGNORECASE)
+DISGUISED_EMAIL = re.compile(
+    rf"[a-z0-9_+-]{{2,40}}(?:{DOT}[a-z0-9_+-]{{1,40}}){{0,3}}{AT}[a-z0-9-]{{2,40}}(?:{DOT}[a-z0-9-]{{2,40}}){{0,2}}{DOT}{ENDING}(?![a-z0-9])",
+    re.IGNORECASE,
+)
+ACCOUNT = re.compile(r"(?<![\w])[A-Z]{2}\d{2}(?:[ \u00a0.-]?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE)
+CARD = re.compile(r"(?<![\d.,])\d(?:[ \u00a0.-]?\d){12,18}(?![\d])")
+CARD_LENGTHS = {"3": (14, 15), "4": (13, 16, 19), "5": (16,), "6": (16, 19), "2": (16,)}
+DIGITS = re.compile(r"\d")
+NUMBER_LENGTH = range(8, 16)
+SPOKEN = {
+    "zero": "0", "zéro": "0", "un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3",
+    "quatre": "4", "four": "4", "cinq": "5", "five": "5", "six": "6", "sept": "7", "seven": "7", "huit": "8",
+    "eight": "8", "neuf": "9", "nine": "9", "oh": "0",
+}  # fmt: skip
+SPOKEN_RUN = re.compile(rf"(?<!\w)(?:(?:{'|'.join(SPOKEN)}|\d)(?:[\s,.-]+|(?!\w))){{8,15}}", re.IGNORECASE)
+
+
+def find(text: str) -> list[Private]:
+    """Every private fact of a text in the order of reading; of those that overlap, the first kind in the list."""
+    found: list[Private] = []
+    for one in chain.from_iterable(look(text) for look in LOOKS):
+        if all(one.end <= other.start or one.start >= other.end for other in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def masked(text: str, found: Iterable[Private] | None = None) -> str:
+    """The text with its private facts behind dots; letters and digits go, blanks and signs stay."""
+    letters = list(text)
+    for one in find(text) if found is None else found:
+        for place in range(one.start, one.end):
+            if letters[place].isalnum():
+                letters[place] = MASK
+    return "".join(letters)
+
+
+def emails(text: str) -> Iterator[Private]:
+    """Addresses, also written “name at example dot com” or « nom arobase exemple point fr »."""
+    if "@" in text or "＠" in text:
+        yield from (Private(Kind.EMAIL, *one.span()) for one in PLAIN_EMAIL.finditer(text))
+    yield from (Private(Kind.EMAIL, *one.span()) for one in DISGUISED_EMAIL.finditer(text))
+
+
+def accounts(text: str) -> Iterator[Private]:
+    """International bank account numbers whose check digits are right."""
+    for one in ACCOUNT.finditer(text):
+        end = one.end()
+        # The number may be followed by a word: shorten it from the right until it is one.
+        while end - one.start() >= 15:
+            if text[end - 1].isalnum() and iban.is_valid(
+                text[one.start() : end].replace("\u00a0", " "), check_country=False
+            ):
+                yield Private(Kind.IBAN, one.start(), end)
+                break
+            end -= 1
+
+
+def cards(text: str) -> Iterator[Private]:
+    """Payment cards: a length and first digit that are issued, and Luhn's check digit."""
+    for one in CARD.finditer(text):
+        number = "".join(DIGITS.findall(one.group()))
+        grouped = len(one.group()) > len(number)
+        issued = len(number) in CARD_LENGTHS.get(number[0], ())
+        if issued and (grouped or number[0] in "45") and len(set(number)) > 2 and luhn.is_valid(number):
+            yield Private(Kind.CARD, *one.span())
+
+
+def phones(text: str) -> Iterator[Private]:
+    """Telephone numbers of the regions served, and any with a country code."""
+    if len(DIGITS.findall(text)) >= NUMBER_LENGTH.start:
+        for region in REGIONS:
+            for match in phonenumbers.PhoneNumberMatcher(text, region):
+                yield Private(Kind.PHONE, match.start, match.end)
+    for one in SPOKEN_RUN.finditer(text):
+        digits = "".join(SPOKEN.get(word, word) for word in re.findall(r"\w+", one.group().casefold()))
+        if any(not word.isdigit() for word in one.group().split()) and _is_number(digits):
+            yield Private(Kind.PHONE, one.start(), one.start() + len(one.group().rstrip(" ,.-\n")))
+
+
+def _is_number(digits: str) -> bool:
+    for region in REGIONS:
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(digits, region)):
+                return True
+        except phonenumbers.NumberParseException:
+            continue
+    return False
+
+
+LOOKS: tuple[Callable[[str], Iterator[Private]], ...] = (emails, accounts, cards, phones)

@@ -1,0 +1,71 @@
+import pytest
+
+from moderation.screening.language import language_of
+from moderation.screening.lists import HOLDS, Term, WordList, built_in, fold, forms, read
+from tests.moderation.screening.disguises import DISGUISES
+
+SENTENCES = {
+    "en": ("Honestly {} you should change this bag", "I think the coffee {} was better before"),
+    "fr": ("Franchement {} vous devriez changer ce sachet", "Je trouve que le café {} était meilleur avant"),
+}
+RECALL = 0.97
+ORDINARY = [
+    "Le Niger produit-il du café ?",
+    "Ma commande est arrivée avec du retard, à la mer de préférence.",
+    "J’ai lu Conrad et cherché sur Google, belle... affaire !",
+    "Je voudrais 2 sachets de 250 g : n° 4500, 3e étage.",
+    "The shop in Scunthorpe sells Essex grapes, cockatoo mugs and shiitake.",
+    "A e r o p r e s s and V60, R & D, B. A. and so on",
+    "Assistez au dégustation-concert, chattez avec nous, computez les analyses.",
+    "Le site est l-e-n-t, mais le sachet s.v.p. en 1 kg !!!",
+]
+
+
+def words_of(language: str) -> list[str]:
+    """The single words of tier 1 that are long enough to be disguised."""
+    plain = {fold(term.text) for term in read(language) if term.tier == HOLDS}
+    return sorted(word for word in plain if word.isalpha() and len(word) >= 4)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_a_word_that_holds_is_seen_behind(disguise: str, language: str) -> None:
+    hide, words = DISGUISES[disguise], words_of(language)
+    found = 0
+    for number, word in enumerate(words):
+        text = SENTENCES[language][number % 2].format(hide(word))
+        hits = [hit for hit in built_in().find(text, language) if hit.term.tier == HOLDS]
+        found += bool(hits) and all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert found / len(words) >= RECALL
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_an_ordinary_sentence_holds_nothing(text: str) -> None:
+    assert [hit for hit in built_in().find(text, language_of(text) or "fr") if hit.term.tier == HOLDS] == []
+
+
+def test_a_hit_stands_where_its_word_stands() -> None:
+    text = "Vraiment, sale c0n\u200bnard !"
+    (hit,) = built_in().find(text, "fr")
+    assert text[hit.start : hit.end] == "c0n\u200bnard"
+    assert (hit.term.text, hit.seen) == ("connard", "leet")
+
+
+def test_a_word_ordinary_elsewhere_is_looked_for_in_its_own_language_only() -> None:
+    assert built_in().find("un retard de livraison", "fr") == []
+    assert built_in().find("you retard", "en")
+
+
+def test_of_overlapping_terms_the_graver_and_longer_stays() -> None:
+    lists = WordList([Term("con", 2), Term("pauvre con", 1), Term("pauvre", 3)])
+    assert [hit.term.text for hit in lists.find("pauvre con !")] == ["pauvre con"]
+
+
+def test_an_empty_list_and_an_empty_text_find_nothing() -> None:
+    assert WordList([]).find("anything") == []
+    assert built_in().find("") == []
+    assert built_in().find("\u200b\n*…") == []
+
+
+def test_a_line_gives_all_its_forms() -> None:
+    assert forms("idiot(e)(s)") == ["idiot", "idiots", "idiote", "idiotes"]

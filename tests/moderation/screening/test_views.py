@@ -1,0 +1,36 @@
+import pytest
+from hypothesis import given, strategies as st
+
+from moderation.screening.views import fold, views
+
+
+@given(st.text(max_size=200))
+def test_every_letter_of_a_view_knows_where_it_stood(text: str) -> None:
+    for view in views(text):
+        assert len(view.text) == len(view.origin)
+        assert view.text[0] == view.text[-1] == " "
+        assert "  " not in view.text
+        assert list(view.origin) == sorted(view.origin)
+        assert all(0 <= place < max(1, len(text)) for place in view.origin)
+
+
+@given(st.text(max_size=100))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("L’été à LYON", "l ete a lyon"),
+        ("са\u200bfé", "cafe"),  # the first two letters are Cyrillic
+        ("ＣＡＦÉ", "cafe"),
+        ("Œuf straße", "oeuf strasse"),
+    ],
+)
+def test_the_plain_view_has_no_case_accent_or_other_alphabet(text: str, plain: str) -> None:
+    assert fold(text) == plain
+
+
+def test_a_plain_sentence_has_one_view() -> None:
+    assert [view.name for view in views("Un sachet de 1 kg, s’il vous plaît !")] == ["plain"]
