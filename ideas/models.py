@@ -90,9 +90,9 @@ class Idea(Contribution):
         return self.merged_into_id
 
     @property
-    def words(self) -> str:
-        """Title, text, and the tags its author is giving it."""
-        return "\n".join((super().words, *self.new_tags))
+    def further_words(self) -> str:
+        """The tags its author is giving it."""
+        return "\n".join(self.new_tags)
 
     @property
     def slug(self) -> str:

@@ -7,7 +7,7 @@ from accounts.access import current_member
 from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
-from moderation import commands, listeners, notices, policy, queries
+from moderation import commands, listeners, notices, policy, queries, watchers
 from moderation.cli import cli
 from moderation.views import bp, desk, log, reports
 
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.cli.add_command(cli)
     register_screen(app, commands.screen)
+    watchers.init_app(app)
     listeners.init_app(app)
     notices.register(app)
     asking.register(app, "moderation.report", _to_report)

@@ -8,7 +8,6 @@ from sqlalchemy import delete, func, select, update
 from accounts.models import Member
 from community.contributions.commands import hide, publish
 from community.contributions.models import PUBLIC_STATES, Contribution, State
-from community.contributions.screening import by_mode
 from foundation import audit, limits, outbox
 from foundation.clock import now
 from foundation.database import db
@@ -21,10 +20,17 @@ from foundation.upsert import insert_new
 from moderation import points, words
 from moderation.facts import CaseOpened
 from moderation.models import Case, Decision, Finding, Report, WordListEntry
-from moderation.queries import last_decision_about, open_case, report_of, terms_for
+from moderation.queries import last_decision_about, open_case, report_of
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
+from moderation.watching import Act, Found, Written, watch
 
 TAKEN_BACK = (State.REMOVED.value, State.DRAFT.value)
+STANDS = {
+    Act.NOTE: State.PUBLISHED,
+    Act.REVIEW: State.PUBLISHED,
+    Act.LIMIT: State.LIMITED,
+    Act.HOLD: State.HELD,
+}
 WAITS = (State.HELD.value, State.CHANGES_REQUESTED.value)
 REPORTS_AN_HOUR = (20, timedelta(hours=1))
 REOPENS_AT = 3
@@ -69,15 +75,15 @@ def screen(contribution: Contribution) -> State:
     author = db.session.get(Member, contribution.author_id) if contribution.author_id else None
     if author is not None and author.role.is_staff:
         return State.PUBLISHED
-    case, found = open_case(contribution.id), _found(contribution)
-    if contribution.state in WAITS and not found:
-        found = [(Because.RESUBMITTED, "")]
-    if not found:
-        if case is not None:
-            _weigh(case, step=1)
-        return State.PUBLISHED
-    _add(case or _opened(contribution), found)
-    return State.HELD
+    case, found = open_case(contribution.id), watch(Written.of(contribution, author))
+    if contribution.state in WAITS:
+        found.append(Found(Because.RESUBMITTED))
+    act = max((one.act for one in found), default=Act.NOTE)
+    if act is not Act.NOTE:
+        case = case or _opened(contribution)
+    if case is not None:
+        _add(case, found)
+    return STANDS[act]
 
 
 def report(contribution: Contribution, member: Member, reason: Reason, text: str) -> bool:
@@ -183,12 +189,6 @@ def remove_word(entry: WordListEntry, by: Member) -> None:
     db.session.execute(delete(WordListEntry).where(WordListEntry.id == entry.id))
 
 
-def _found(contribution: Contribution) -> list[tuple[Because, str]]:
-    found = [(Because.PRE_MODERATED, "")] if by_mode(contribution) is State.HELD else []
-    hits = words.find(contribution.words, terms_for(contribution.language))
-    return found + [(Because.WORD, term) for term in dict.fromkeys(hit.term for hit in hits)]
-
-
 def _opened(contribution: Contribution) -> Case:
     """The open case of a contribution, made unless somebody just made it."""
     new = insert_new(Case, contribution_id=contribution.id)
@@ -199,13 +199,15 @@ def _opened(contribution: Contribution) -> Case:
     return case
 
 
-def _add(case: Case, found: Iterable[tuple[Because, str]]) -> None:
+def _add(case: Case, found: Iterable[Found]) -> None:
     """Let the case hold what is found in the text of now, and the reports."""
     of_text = (Finding.case_id == case.id, Finding.kind != Because.REPORT.value)
     db.session.execute(delete(Finding).where(*of_text))
-    for kind, detail in found:
-        weight = points.of_finding(kind, detail)
-        insert_new(Finding, case_id=case.id, kind=kind.value, detail=detail, points=weight)
+    for one in found:
+        places = [[place.part, place.start, place.end] for place in one.places]
+        row = {"act": one.act.value, "severity": one.severity, "seen": {**one.seen, "places": places}}
+        weight = points.of_finding(one.because, one.detail)
+        insert_new(Finding, case_id=case.id, kind=one.because.value, detail=one.detail, points=weight, **row)
     _weigh(case, step=1)
 
 

@@ -1,8 +1,9 @@
 """Cases, what was found, what was reported, what was decided, and the words that hold a text."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Member
@@ -46,7 +47,7 @@ class Case(Base):
 
 
 class Finding(Base):
-    """One reason why a case is open: the mode of its space, a listed word, reports of one kind."""
+    """One reason why a case is open: what was found, what it asked for (watching.Act), how grave it is (0 to 1)."""
 
     __tablename__ = "moderation_finding"
     __table_args__ = (UniqueConstraint("case_id", "kind", "detail"),)
@@ -57,6 +58,9 @@ class Finding(Base):
     detail: Mapped[str] = mapped_column(String(100), default="")
     times: Mapped[int] = mapped_column(default=1)
     points: Mapped[int] = mapped_column(default=0)
+    act: Mapped[int] = mapped_column(default=0)
+    severity: Mapped[float] = mapped_column(default=0.0)
+    seen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     found_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
 

@@ -108,9 +108,9 @@ class Contribution(Base):
         return None
 
     @property
-    def words(self) -> str:
-        """All its words that a screen reads; kinds add theirs."""
-        return f"{self.title}\n{self.source}"
+    def further_words(self) -> str:
+        """Words beside title and text that a screen reads, in kinds that have some."""
+        return ""
 
     @property
     def label(self) -> str:
