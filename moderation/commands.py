@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select, update
 
 from accounts.models import Member
-from community.contributions.commands import hide, publish
+from community.contributions.commands import hide, limit, publish
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from foundation import audit, limits, outbox
 from foundation.clock import now
@@ -22,6 +22,7 @@ from moderation.facts import CaseOpened
 from moderation.models import Case, Decision, Finding, Report, WordListEntry
 from moderation.queries import last_decision_about, open_case, report_of
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
+from moderation.terms.queries import current_version
 from moderation.watching import Act, Found, Written, watch
 
 TAKEN_BACK = (State.REMOVED.value, State.DRAFT.value)
@@ -32,6 +33,14 @@ STANDS = {
     Act.HOLD: State.HELD,
 }
 WAITS = (State.HELD.value, State.CHANGES_REQUESTED.value)
+OUTCOMES = {
+    Verdict.APPROVE: State.PUBLISHED,
+    Verdict.LIMIT: State.LIMITED,
+    Verdict.CHANGES: State.CHANGES_REQUESTED,
+    Verdict.ARCHIVE: State.ARCHIVED,
+}
+BY_PEOPLE = (Because.REPORT.value, Because.PRE_MODERATED.value, Because.RESUBMITTED.value)
+CHANGES_WITHIN = timedelta(days=14)
 REPORTS_AN_HOUR = (20, timedelta(hours=1))
 REOPENS_AT = 3
 SETTLES = 5
@@ -114,9 +123,7 @@ def decide(
     contribution = case.contribution
     if contribution.author_id == moderator.id:
         raise NotAllowed
-    reason = Reason.WITHIN_RULES if verdict is Verdict.APPROVE else reason
-    if reason is None or (verdict is not Verdict.APPROVE and reason not in FAULTS):
-        raise ReasonNeeded
+    reason = _grounded(verdict, reason)
     if contribution.state in TAKEN_BACK and not _is_refused(contribution):
         raise TakenBack
     _close(case, expected_version)
@@ -130,6 +137,10 @@ def decide(
         by_id=moderator.id,
         revision=contribution.revision,
         was=before,
+        role=moderator.role.value,
+        policy_version=current_version(),
+        automated_detection=_was_detected(case),
+        expires_at=now() + CHANGES_WITHIN if verdict is Verdict.CHANGES else None,
     )
     db.session.add(decision)
     db.session.flush()
@@ -141,6 +152,21 @@ def decide(
     return decision
 
 
+def _grounded(verdict: Verdict, reason: Reason | None) -> Reason:
+    """The reason that is kept: none is asked for what is no reproach."""
+    if verdict is Verdict.APPROVE or (verdict is Verdict.ARCHIVE and reason is None):
+        return Reason.WITHIN_RULES
+    if reason not in FAULTS:
+        raise ReasonNeeded
+    return Reason(reason)
+
+
+def _was_detected(case: Case) -> bool:
+    """Whether a machine, not a person or a mode, brought it here."""
+    found = (Finding.case_id == case.id, Finding.kind.not_in(BY_PEOPLE))
+    return db.session.scalar(select(Finding.id).where(*found).limit(1)) is not None
+
+
 def _told_after() -> timedelta:
     """A moment longer than a decision can be undone, so that an undoing in the last second has been written down."""
     seconds = current().undo_seconds
@@ -149,10 +175,8 @@ def _told_after() -> timedelta:
 
 def outcome(verdict: Verdict, was: str) -> State:
     """Where a verdict puts what stood there."""
-    if verdict is Verdict.APPROVE:
-        return State.PUBLISHED
-    if verdict is Verdict.CHANGES:
-        return State.CHANGES_REQUESTED
+    if verdict in OUTCOMES:
+        return OUTCOMES[verdict]
     return State.REMOVED if was in PUBLIC_STATES else State.REJECTED
 
 
@@ -261,5 +285,7 @@ def _close(case: Case, expected_version: int) -> None:
 def _carry_out(contribution: Contribution, verdict: Verdict) -> None:
     if verdict is Verdict.APPROVE:
         publish(contribution)
+    elif verdict is Verdict.LIMIT:
+        limit(contribution)
     else:
         hide(contribution, outcome(verdict, contribution.state))

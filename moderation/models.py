@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Member
@@ -59,7 +59,7 @@ class Finding(Base):
     times: Mapped[int] = mapped_column(default=1)
     points: Mapped[int] = mapped_column(default=0)
     act: Mapped[int] = mapped_column(default=0)
-    severity: Mapped[float] = mapped_column(default=0.0)
+    severity: Mapped[float] = mapped_column(Float, default=0.0)
     seen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     found_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
@@ -76,7 +76,7 @@ class Report(Base):
     case_id: Mapped[int | None] = mapped_column(
         ForeignKey("moderation_case.id", ondelete="SET NULL"), index=True
     )
-    reason: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
@@ -88,7 +88,7 @@ class Decision(Base):
 
     __tablename__ = "moderation_decision"
     __table_args__ = (
-        CheckConstraint("verdict IN ('approve', 'changes', 'reject')", name="verdict"),
+        CheckConstraint("verdict IN ('approve', 'limit', 'changes', 'reject', 'archive')", name="verdict"),
         Index("ix_moderation_decision_case", "case_id"),
         Index("ix_moderation_decision_at", "decided_at", "id"),
     )
@@ -96,11 +96,16 @@ class Decision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id", ondelete="CASCADE"))
     verdict: Mapped[str] = mapped_column(String(10))
-    reason: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
     revision: Mapped[int] = mapped_column()
     was: Mapped[str] = mapped_column(String(20), default="")
+    role: Mapped[str] = mapped_column(String(20), default="")
+    policy_version: Mapped[int] = mapped_column(default=1)
+    automated_detection: Mapped[bool] = mapped_column(default=False)
+    automated_decision: Mapped[bool] = mapped_column(default=False)
+    expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     decided_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -23,6 +23,10 @@ def _decided(notice: Notice) -> str:
     match Verdict(notice.data["verdict"]):
         case Verdict.APPROVE:
             return _("“%(title)s” is published", title=title)
+        case Verdict.LIMIT:
+            return _("“%(title)s” is read on its own page only", title=title)
+        case Verdict.ARCHIVE:
+            return _("“%(title)s” is archived", title=title)
         case Verdict.CHANGES:
             return _("“%(title)s” needs a change before it can be published", title=title)
         case Verdict.REJECT:
@@ -32,9 +36,19 @@ def _decided(notice: Notice) -> str:
 def _why(notice: Notice) -> str:
     """The reason, what the moderator wrote, and what can be done now."""
     verdict = Verdict(notice.data["verdict"])
+    if verdict is Verdict.ARCHIVE and notice.data["reason"] == Reason.WITHIN_RULES:
+        return "\n".join(
+            line
+            for line in (notice.data["note"], _("It can still be read; votes and comments are closed."))
+            if line
+        )
     lines = [str(SENTENCES[Reason(notice.data["reason"])]), notice.data["note"]]
     if verdict is Verdict.CHANGES:
         lines.append(_("Change it and save: a moderator then reads it again. Until then only you see it."))
+    if verdict is Verdict.LIMIT:
+        lines.append(_("It stays public on its page, and no list, search or home page shows it."))
+    if verdict is Verdict.ARCHIVE:
+        lines.append(_("It can still be read; votes and comments are closed."))
     if verdict is Verdict.REJECT:
         lines.append(_("You still find your own text where you wrote it."))
     return "\n".join(line for line in lines if line)
@@ -49,6 +63,10 @@ def explained(contribution: Contribution) -> list[str]:
 
 
 def _reported(notice: Notice) -> str:
+    if notice.data["verdict"] == Verdict.LIMIT:
+        return _("Thank you for your report. What you reported stands in no list any more.")
+    if notice.data["verdict"] == Verdict.ARCHIVE:
+        return _("Thank you for your report. What you reported is closed.")
     if notice.data["verdict"] == Verdict.APPROVE:
         return _("Thank you for your report. We read “%(title)s” and it stays.", title=kinds.title(notice))
     return _("Thank you for your report. What you reported is no longer public.")

@@ -5,7 +5,12 @@ from typing import Any
 from flask import Flask, current_app
 
 from accounts.facts import MemberErased
-from community.contributions.facts import ContributionEdited, ContributionHeld, ContributionHidden
+from community.contributions.facts import (
+    ContributionEdited,
+    ContributionHeld,
+    ContributionHidden,
+    ContributionLimited,
+)
 from foundation import outbox
 
 from . import branding, installing
@@ -20,7 +25,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(portal)
     app.jinja_env.globals.update(site_style=branding.site_style)
     app.register_blueprint(design)
-    for fact in (ContributionHidden, ContributionHeld, ContributionEdited, MemberErased):
+    for fact in (ContributionHidden, ContributionHeld, ContributionLimited, ContributionEdited, MemberErased):
         outbox.listen(app, fact, look_again)
 
 

@@ -8,6 +8,7 @@ from community.contributions.facts import (
     ContributionEdited,
     ContributionHeld,
     ContributionHidden,
+    ContributionLimited,
     ContributionPublished,
 )
 from community.contributions.mentions import resolve
@@ -84,6 +85,16 @@ def publish(contribution: Contribution) -> None:
         contribution.hot = heat(contribution.vote_count, contribution.published_at)
     _move(contribution, State.PUBLISHED)
     tell(ContributionPublished(contribution.id, contribution.kind))
+
+
+def limit(contribution: Contribution) -> None:
+    """Leave it to be read on its own page, and keep it out of every list and rank."""
+    if contribution.state == State.LIMITED.value:
+        return
+    if not contribution.is_public and contribution.imported_from is None:
+        contribution.published_at = now()
+    _move(contribution, State.LIMITED)
+    tell(ContributionLimited(contribution.id, contribution.kind))
 
 
 def hold(contribution: Contribution) -> None:

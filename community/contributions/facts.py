@@ -33,3 +33,11 @@ class ContributionHidden:
 
     contribution_id: int
     kind: str
+
+
+@dataclass(frozen=True)
+class ContributionLimited:
+    """It can be read on its page, and stands in no list and no rank."""
+
+    contribution_id: int
+    kind: str

@@ -6,6 +6,7 @@ from community.contributions.facts import (
     ContributionEdited,
     ContributionHeld,
     ContributionHidden,
+    ContributionLimited,
     ContributionPublished,
 )
 from community.indexing import queries
@@ -32,6 +33,11 @@ def hidden(fact: ContributionHidden) -> None:
     search.touch(fact.contribution_id, *queries.comments_on(fact.contribution_id))
 
 
+def limited(fact: ContributionLimited) -> None:
+    """It leaves the search and is read on its page only; what was said about it with it."""
+    search.touch(fact.contribution_id, *queries.comments_on(fact.contribution_id))
+
+
 def init_app(app: Flask) -> None:
     """Be the source of documents, and hear what changes."""
     search.register_source(app, ("contribution", "idea", "comment"), queries.load, queries.everything)
@@ -39,3 +45,4 @@ def init_app(app: Flask) -> None:
     outbox.listen(app, ContributionEdited, edited, durable=True)
     outbox.listen(app, ContributionHeld, held, durable=True)
     outbox.listen(app, ContributionHidden, hidden, durable=True)
+    outbox.listen(app, ContributionLimited, limited, durable=True)

@@ -52,7 +52,7 @@ def test_a_moderator_refuses_with_the_keyboard_alone(live: Live, open_as: Open) 
     page.goto("/moderation/decisions")
     row = page.get_by_role("row").nth(1)
     expect(row).to_contain_text("Please talk about the coffee.")
-    expect(row).to_contain_text("Insult or threat")
+    expect(row).to_contain_text("Insult or harassment")
 
 
 def test_the_focus_is_never_lost(live: Live, open_as: Open) -> None:

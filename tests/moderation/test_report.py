@@ -31,7 +31,7 @@ def test_a_report_opens_a_case_and_the_text_stays_until_it_is_read(browser: Brow
     assert open_case(about.id) is not None
     assert about.state == State.PUBLISHED.value
     page = browser.stranger().sign_in(a_moderator()).get("/moderation/").text
-    assert "Reported: Insult or threat" in page
+    assert "Reported: Insult or harassment" in page
     assert "Line two" in page
 
 

@@ -1,0 +1,1 @@
+"""The terms of the house: the version that decisions go by."""
