@@ -9,9 +9,10 @@ from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, listeners, notices, policy, queries, watchers
 from moderation.cli import cli
+from moderation.terms import listeners as terms_listeners, views as terms_views
 from moderation.views import bp, desk, log, reports
 
-ROUTES = (desk, log, reports)
+ROUTES = (desk, log, reports, terms_views)
 
 
 def init_app(app: Flask) -> None:
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     watchers.init_app(app)
     listeners.init_app(app)
     notices.register(app)
+    terms_listeners.init_app(app)
     asking.register(app, "moderation.report", _to_report)
     count_desk(app, "moderation.queue", _waiting)
 

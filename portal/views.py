@@ -11,6 +11,8 @@ from foundation.html import clean_line
 from foundation.language import choose
 from foundation.mail import stopping
 from foundation.web import safe_next, see_other
+from moderation.terms.queries import current
+from moderation.terms.views import page_of
 from portal import searching
 from portal.home import home_page, idea_url
 
@@ -41,7 +43,7 @@ def language() -> ResponseReturnValue:
 
 @portal.get("/rules")
 def rules() -> ResponseReturnValue:
-    return render_template("portal/rules.html")
+    return render_template("portal/rules.html", **page_of(current()))
 
 
 @portal.get("/privacy")

@@ -1,1 +1,1 @@
-"""The terms of the house: the version that decisions go by."""
+"""The rules of the house in versions: what is asked of everybody here, and which version a decision was based on."""

@@ -60,6 +60,7 @@ PUBLIC = (
     Screen("accounts.change_address", sight="address_link"),
     Screen("accounts.verify", sight="old_link", status=410),
     Screen("portal.stop_letters", sight="stop_link"),
+    Screen("moderation.terms_version", sight="terms"),
     Screen("accounts.code", "half"),
     Screen("ideas.board", note="nothing", query=(("status", "declined"), ("space", "atelier"))),
     Screen("ideas.idea", sight="answered"),
@@ -112,6 +113,7 @@ DESKS = (
     Screen("customers.customer", "crm_manager", "unlinked"),
     *_seen("admin", "portal.home", "operations.admin", "operations.mail", "operations.jobs", "operations.brand_page"),
     Screen("operations.message", "admin", "message"),
+    Screen("moderation.write_terms", "admin"),
 )  # fmt: skip
 SCREENS = (*PUBLIC, *MEMBER, *DESKS)
 ONE_OF_EACH = tuple({screen.endpoint: screen for screen in reversed(SCREENS)}.values())
@@ -135,6 +137,8 @@ NOT_SCREENS = {
     "community.space",
     "customers.export",
     "customers.my_export",
+    "moderation.terms_data",
+    "moderation.terms_now",
     "design.letters",
     "design.letter",
 }

@@ -160,5 +160,6 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "stop_link": lambda: Sight(
         {"token": stopping.address("answers", person("newcomer").id).rpartition("/")[2]}
     ),
+    "terms": lambda: Sight({"number": 1}),
     "old_link": lambda: Sight({"token": "long-gone"}),
 }

@@ -250,6 +250,12 @@ def word(state: str, actor: Member | None) -> Values | None:
     return {"word_id": add_word("en", f"word {uuid.uuid4().hex}", "", author_for(state, actor)).id}
 
 
+@builds("terms")
+def terms(state: str, _actor: Member | None) -> Values | None:
+    """A version of the rules; it is nobody's."""
+    return {"number": 1} if state == "other" else None
+
+
 @builds("look")
 def look(state: str, _actor: Member | None) -> Values | None:
     """A look with a colour and a logo; it is nobody's."""
