@@ -10,11 +10,11 @@ from foundation.database import db
 from foundation.errors import NotFound, Refused
 from foundation.language import LANGUAGES, _, language
 from foundation.web import see_other
+from moderation.blueprint import bp
 from moderation.terms import commands, policy, queries
 from moderation.terms.forms import TermsForm
 from moderation.terms.models import TermsVersion
 from moderation.terms.wording import sections
-from moderation.views import bp
 
 
 def page_of(found: TermsVersion) -> dict[str, Any]:

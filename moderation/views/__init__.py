@@ -1,5 +1,5 @@
 """The moderators' pages: the desk, the log and the words, and reporting."""
 
-from flask import Blueprint
+from moderation.blueprint import bp
 
-bp = Blueprint("moderation", __name__)
+__all__ = ["bp"]
