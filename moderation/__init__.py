@@ -9,10 +9,12 @@ from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, listeners, notices, policy, queries, watchers
 from moderation.cli import cli
+from moderation.service import listeners as service_listeners, notices as service_notices
+from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.terms import listeners as terms_listeners, views as terms_views
 from moderation.views import bp, desk, log, reports
 
-ROUTES = (desk, log, reports, terms_views)
+ROUTES = (desk, log, reports, terms_views, service_asking, service_desk)
 
 
 def init_app(app: Flask) -> None:
@@ -24,12 +26,19 @@ def init_app(app: Flask) -> None:
     listeners.init_app(app)
     notices.register(app)
     terms_listeners.init_app(app)
+    service_listeners.init_app(app)
+    service_notices.register(app)
     asking.register(app, "moderation.report", _to_report)
+    asking.register(app, "moderation.service_new", _to_ask)
     count_desk(app, "moderation.queue", _waiting)
 
 
 def _to_report(contribution_id: int) -> str:
     return _("Thank you for telling us. Sign in, so that we can tell you what we decided.")
+
+
+def _to_ask() -> str:
+    return _("We answer you in person, so please sign in first.")
 
 
 def _waiting() -> int:

@@ -76,6 +76,7 @@ class Contribution(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     published_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     edited_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    heard_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revision: Mapped[int] = mapped_column(default=1)
     nonce: Mapped[str | None] = mapped_column(String(64), unique=True)
     imported_from: Mapped[str | None] = mapped_column(String(160), unique=True)

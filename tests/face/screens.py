@@ -89,12 +89,17 @@ MEMBER = (
     Screen("community.confirm_vote", "member", "new_vote"),
     Screen("moderation.report", "member", "report"),
     Screen("community.edit_comment", "writer", "comment"),
+    *_seen("member", "moderation.service_new", "moderation.service_mine"),
+    Screen("moderation.service_case", "writer", "service_case"),
+    Screen("moderation.service_settled", sight="service_link"),
     Screen("community.profile", "newcomer", "newcomer"),
     Screen("operations.admin", "member", note="refused", status=403),
 )  # fmt: skip
 DESKS = (
     *_seen("moderator", "moderation.decisions", "moderation.word_list"),
     Screen("moderation.queue", "moderator"),
+    Screen("moderation.service_desk", "moderator"),
+    Screen("moderation.service_case", "moderator", "service_case"),
     Screen("moderation.case", "moderator", "case_held"),
     Screen("moderation.case", "moderator", "case_reported"),
     Screen("moderation.case", "moderator", "case_closed"),

@@ -20,6 +20,8 @@ from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from ideas.models import Idea, IdeaStatus
 from moderation.models import Case, Finding
+from moderation.service import checking
+from moderation.service.models import ServiceCase
 from tests.factories.accounts import a_member
 
 Values = dict[str, Any]
@@ -114,6 +116,21 @@ def _case(kinds: tuple[str, ...], *, open_: bool = True) -> Sight:
     return Sight({"case_id": db.session.scalars(question.where(state, by_kind).limit(1)).one()})
 
 
+def _service(*criteria: Any) -> ServiceCase:
+    question = select(ServiceCase).where(ServiceCase.member_id.is_not(None), *criteria)
+    return db.session.scalars(question.order_by(ServiceCase.id.desc()).limit(1)).one()
+
+
+def _service_case() -> Sight:
+    case = _service()
+    return Sight({"case_id": case.id}, case.member_id)
+
+
+def _service_link() -> Sight:
+    case = _service(ServiceCase.asked_at.is_not(None))
+    return Sight({"token": checking.address(case, settled=True).rpartition("/")[2]})
+
+
 def _customer(*, linked: bool) -> Sight:
     joined = Customer.id.in_(select(IdentityLink.customer_id))
     question = select(Customer.id).join(Purchase, Purchase.customer_id == Customer.id)
@@ -151,6 +168,8 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "case_held": lambda: _case(("pre_moderated", "word")),
     "case_reported": lambda: _case(("report",)),
     "case_closed": lambda: _case((), open_=False),
+    "service_case": _service_case,
+    "service_link": _service_link,
     "customer": lambda: _customer(linked=True),
     "unlinked": lambda: _customer(linked=False),
     "message": _message,

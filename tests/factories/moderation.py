@@ -1,12 +1,15 @@
 """Cases before the moderators."""
 
+from datetime import timedelta
 from typing import Any
 
 from accounts.models import Member
 from community.contributions.models import Contribution, State
+from foundation.clock import now
 from foundation.database import db
 from moderation.models import Case, Finding
 from moderation.reasons import Because
+from moderation.service.models import ServiceCase
 from tests.factories.community import a_contribution
 
 
@@ -26,3 +29,13 @@ def a_case(
 def written_by(author: Member, **given: Any) -> Contribution:
     """Something of an author, held."""
     return a_contribution(author, **{"state": State.HELD.value} | given)
+
+
+def a_service_case(author: Member | None = None, **given: Any) -> ServiceCase:
+    """Somebody who waits for an answer aside."""
+    due = now() + timedelta(hours=4)
+    values = {"subject": "The parcel came open", "reply_due": due, "due_at": due, "plan_due": due} | given
+    case = ServiceCase(member_id=author.id if author else None, **values)
+    db.session.add(case)
+    db.session.flush()
+    return case

@@ -30,12 +30,13 @@ from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
 from moderation.commands import add_word
 from moderation.models import Decision
+from moderation.service.checking import address as answer_to
 from portal import branding
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
-from tests.factories.moderation import a_case
+from tests.factories.moderation import a_case, a_service_case
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -276,3 +277,19 @@ def look(state: str, _actor: Member | None) -> Values | None:
 
 
 FIELDS["operations.return_to_look"] = {"number": "0", "made_from": "0"}
+
+
+@builds("service_case")
+def service_case(state: str, actor: Member | None) -> Values:
+    """A complaint somebody looks after: one's own, another's, a private one, one whose author left."""
+    author = None if state == "erased" else author_for(state, actor)
+    return {"case_id": a_service_case(author, is_private=state == "hidden").id}
+
+
+@builds("service_link")
+def service_link(state: str, actor: Member | None) -> Values | None:
+    """The address in the letter that asks whether it is settled: whoever holds it may answer."""
+    if state in ("hidden", "erased"):
+        return None
+    case = a_service_case(author_for(state, actor), asked_at=now(), closed_at=now(), state="closed")
+    return {"token": answer_to(case, settled=True).rpartition("/")[2]}

@@ -1,0 +1,1 @@
+"""The pages of service cases: asking and answering, and the desk."""
