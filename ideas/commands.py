@@ -10,7 +10,7 @@ from community.comments.commands import comment
 from community.comments.models import Comment
 from community.contributions import commands as contributions
 from community.contributions.models import State
-from community.contributions.screening import screen
+from community.contributions.transitions import Cause
 from community.spaces.models import Space
 from community.votes.commands import cast_vote
 from foundation.database import db
@@ -94,13 +94,8 @@ def edit_idea(
     if tags is None:
         return
     contributions.tag(idea, tags)
-    if (
-        idea.revision == revision
-        and idea.is_public
-        and editor.id == idea.author_id
-        and screen(idea) is State.HELD
-    ):
-        contributions.hold(idea)
+    if idea.revision == revision and idea.is_public and editor.id == idea.author_id:
+        contributions.rescreen(idea)
 
 
 def _give(idea: Idea, tags: list[str]) -> None:
@@ -112,7 +107,7 @@ def withdraw_idea(idea: Idea) -> None:
     """Give an idea back to its author alone, while nobody else stands behind it."""
     if idea.vote_count or idea.comment_count or idea.status is not IdeaStatus.NEW:
         raise VotesStand
-    contributions.hide(idea, State.DRAFT)
+    contributions.hide(idea, State.DRAFT, Cause.own(idea))
 
 
 def join_idea(idea: Idea, member: Member, text: str, *, nonce: str | None = None) -> Comment:

@@ -8,6 +8,8 @@ from sqlalchemy import delete, func, select, update
 from accounts.models import Member
 from community.contributions.commands import hide, limit, publish
 from community.contributions.models import PUBLIC_STATES, Contribution, State
+from community.contributions.screening import Screened
+from community.contributions.transitions import SCREEN, Cause
 from foundation import audit, limits, outbox
 from foundation.clock import now
 from foundation.database import db
@@ -39,6 +41,15 @@ OUTCOMES = {
     Verdict.CHANGES: State.CHANGES_REQUESTED,
     Verdict.ARCHIVE: State.ARCHIVED,
 }
+KEPT = (
+    "role",
+    "reason",
+    "note",
+    "policy_version",
+    "automated_detection",
+    "automated_decision",
+    "expires_at",
+)
 BY_PEOPLE = (Because.REPORT.value, Because.PRE_MODERATED.value, Because.RESUBMITTED.value)
 CHANGES_WITHIN = timedelta(days=14)
 REPORTS_AN_HOUR = (20, timedelta(hours=1))
@@ -79,11 +90,11 @@ class WordListed(Invalid):
     message = _l("This word is on the list already.")
 
 
-def screen(contribution: Contribution) -> State:
-    """Say whether a text is published or held; what is held has its case in the same transaction."""
+def screen(contribution: Contribution) -> Screened:
+    """Say whether a text is published, limited or held; what is to be read has its case in the same transaction."""
     author = db.session.get(Member, contribution.author_id) if contribution.author_id else None
     if author is not None and author.role.is_staff:
-        return State.PUBLISHED
+        return Screened(State.PUBLISHED)
     case, found = open_case(contribution.id), watch(Written.of(contribution, author))
     if contribution.state in WAITS:
         found.append(Found(Because.RESUBMITTED))
@@ -92,7 +103,21 @@ def screen(contribution: Contribution) -> State:
         case = case or _opened(contribution)
     if case is not None:
         _add(case, found)
-    return STANDS[act]
+    return Screened(STANDS[act], _cause(found, act))
+
+
+def _cause(found: list[Found], act: Act) -> Cause:
+    """What the screen saw that mattered; a mode or a sending again is no detection."""
+    mattered = sorted((one for one in found if one.act is act), key=lambda one: -one.severity)
+    by_machine = act is not Act.NOTE and any(one.because.value not in BY_PEOPLE for one in mattered)
+    return Cause(
+        role=SCREEN,
+        reason=mattered[0].because.value if mattered and act is not Act.NOTE else "",
+        seen={"found": [[one.because.value, one.detail, one.act.value] for one in found]} if found else {},
+        policy_version=current_version(),
+        automated_detection=by_machine,
+        automated_decision=by_machine and act >= Act.LIMIT,
+    )
 
 
 def report(contribution: Contribution, member: Member, reason: Reason, text: str) -> bool:
@@ -128,19 +153,24 @@ def decide(
         raise TakenBack
     _close(case, expected_version)
     before = contribution.state
-    _carry_out(contribution, verdict)
-    decision = Decision(
-        case_id=case.id,
-        verdict=verdict.value,
+    cause = Cause(
+        actor_id=moderator.id,
+        role=moderator.role.value,
         reason=reason.value,
         note=note,
-        by_id=moderator.id,
-        revision=contribution.revision,
-        was=before,
-        role=moderator.role.value,
+        seen={"case": case.id},
         policy_version=current_version(),
         automated_detection=_was_detected(case),
         expires_at=now() + CHANGES_WITHIN if verdict is Verdict.CHANGES else None,
+    )
+    _carry_out(contribution, verdict, cause)
+    decision = Decision(
+        case_id=case.id,
+        verdict=verdict.value,
+        by_id=moderator.id,
+        revision=contribution.revision,
+        was=before,
+        **{name: getattr(cause, name) for name in KEPT},
     )
     db.session.add(decision)
     db.session.flush()
@@ -177,7 +207,7 @@ def outcome(verdict: Verdict, was: str) -> State:
     """Where a verdict puts what stood there."""
     if verdict in OUTCOMES:
         return OUTCOMES[verdict]
-    return State.REMOVED if was in PUBLIC_STATES else State.REJECTED
+    return State.REMOVED if was in (*PUBLIC_STATES, State.REMOVED.value) else State.REJECTED
 
 
 def _is_refused(contribution: Contribution) -> bool:
@@ -282,10 +312,10 @@ def _close(case: Case, expected_version: int) -> None:
         raise TextChanged if case.is_open else AlreadyDecided
 
 
-def _carry_out(contribution: Contribution, verdict: Verdict) -> None:
+def _carry_out(contribution: Contribution, verdict: Verdict, cause: Cause) -> None:
     if verdict is Verdict.APPROVE:
-        publish(contribution)
+        publish(contribution, cause)
     elif verdict is Verdict.LIMIT:
-        limit(contribution)
+        limit(contribution, cause)
     else:
-        hide(contribution, outcome(verdict, contribution.state))
+        hide(contribution, outcome(verdict, contribution.state), cause)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from accounts.models import Member
 from community.contributions.commands import put_back
 from community.contributions.models import Contribution, State
+from community.contributions.transitions import Cause
 from foundation import audit
 from foundation.clock import now
 from foundation.database import db
@@ -18,6 +19,9 @@ from moderation.commands import outcome
 from moderation.models import Case, Decision
 from moderation.queries import last_decision_about, open_case
 from moderation.reasons import Verdict
+from moderation.terms.queries import current_version
+
+UNDONE = "undone"
 
 
 class TooLate(Conflict):
@@ -42,7 +46,11 @@ def undo(decision: Decision, by: Member) -> None:
     reopened = update(Case).where(Case.id == decision.case_id)
     db.session.execute(reopened.values(closed_at=None, version=Case.version + 1))
     after = contribution.state
-    put_back(contribution, State(decision.was))
+    put_back(
+        contribution,
+        State(decision.was),
+        Cause(by.id, by.role.value, UNDONE, policy_version=current_version()),
+    )
     audit.note(
         by.id, "moderation.undo", ("contribution", contribution.id), {"state": after}, {"state": decision.was}
     )

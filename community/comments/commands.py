@@ -8,6 +8,7 @@ from accounts.models import Member
 from community.comments.models import Comment
 from community.contributions.commands import hide, revise, submit
 from community.contributions.models import Contribution, State
+from community.contributions.transitions import Cause
 from foundation import limits
 from foundation.database import db
 from foundation.errors import Conflict
@@ -58,7 +59,7 @@ def edit_comment(comment: Comment, editor: Member, source: str, *, expected: int
 
 def delete_comment(comment: Comment) -> None:
     """Take back what was said; answers to it stay."""
-    hide(comment, State.REMOVED)
+    hide(comment, State.REMOVED, Cause.own(comment))
 
 
 def _written_before(nonce: str | None) -> Comment | None:

@@ -14,6 +14,7 @@ from community.contributions.facts import (
 from community.contributions.mentions import resolve
 from community.contributions.models import Contribution, Mention, Revision, State, Tag, Tagging, heat
 from community.contributions.screening import screen
+from community.contributions.transitions import Cause, NotFromHere, add, may_go_back, may_move
 from community.follows.commands import follow
 from foundation.clock import now
 from foundation.database import db
@@ -22,6 +23,8 @@ from foundation.facts import tell
 from foundation.html import plain, render_markdown
 from foundation.language import _l
 from foundation.upsert import insert_new
+
+WITH_AUTHOR = (State.DRAFT.value, State.CHANGES_REQUESTED.value)
 
 
 class EditedMeanwhile(Conflict):
@@ -76,46 +79,52 @@ def revise(
         _screened(contribution)
 
 
-def publish(contribution: Contribution) -> None:
+def publish(contribution: Contribution, cause: Cause) -> None:
     """Let everybody who may read the space read it."""
     if contribution.state == State.PUBLISHED.value:
         return
-    if contribution.state != State.LIMITED.value:
-        contribution.published_at = now() if contribution.imported_from is None else contribution.published_at
-        contribution.hot = heat(contribution.vote_count, contribution.published_at)
-    _move(contribution, State.PUBLISHED)
+    _appears(contribution)
+    _move(contribution, State.PUBLISHED, cause)
     tell(ContributionPublished(contribution.id, contribution.kind))
 
 
-def limit(contribution: Contribution) -> None:
+def limit(contribution: Contribution, cause: Cause) -> None:
     """Leave it to be read on its own page, and keep it out of every list and rank."""
     if contribution.state == State.LIMITED.value:
         return
-    if not contribution.is_public and contribution.imported_from is None:
-        contribution.published_at = now()
-    _move(contribution, State.LIMITED)
+    _appears(contribution)
+    _move(contribution, State.LIMITED, cause)
     tell(ContributionLimited(contribution.id, contribution.kind))
 
 
-def hold(contribution: Contribution) -> None:
+def hold(contribution: Contribution, cause: Cause) -> None:
     """Keep it from the public until a moderator decides."""
-    _move(contribution, State.HELD)
+    _move(contribution, State.HELD, cause)
     tell(ContributionHeld(contribution.id, contribution.kind))
 
 
-def hide(contribution: Contribution, state: State) -> None:
+def hide(contribution: Contribution, state: State, cause: Cause) -> None:
     """Take it from the public: reject, remove, archive or send back to the author."""
-    _move(contribution, state)
+    _move(contribution, state, cause)
     tell(ContributionHidden(contribution.id, contribution.kind))
 
 
-def put_back(contribution: Contribution, state: State) -> None:
+def put_back(contribution: Contribution, state: State, cause: Cause) -> None:
     """Undo a deed: let it stand where it stood, with the dates and the rank it had."""
     if contribution.state == state:
         return
-    _move(contribution, state)
+    if not may_go_back(State(contribution.state), state):
+        raise NotFromHere
+    _moved(contribution, state, cause)
     stands = ContributionPublished if contribution.is_public else ContributionHeld
     tell(stands(contribution.id, contribution.kind))
+
+
+def rescreen(contribution: Contribution) -> None:
+    """Hold what is public when something beside its words asks for it."""
+    seen = screen(contribution)
+    if seen.state is State.HELD:
+        hold(contribution, seen.cause)
 
 
 def tag(contribution: Contribution, names: list[str]) -> None:
@@ -144,10 +153,20 @@ def slug_of(name: str) -> str:
 
 
 def _screened(contribution: Contribution) -> None:
-    if screen(contribution) is State.PUBLISHED:
-        publish(contribution)
-    else:
-        hold(contribution)
+    """Let it stand where the screen says; what was with its author alone is sent first."""
+    seen = screen(contribution)
+    if contribution.state in WITH_AUTHOR:
+        _move(contribution, State.SUBMITTED, Cause.own(contribution))
+    stand = {State.PUBLISHED: publish, State.LIMITED: limit, State.HELD: hold}[seen.state]
+    stand(contribution, seen.cause)
+
+
+def _appears(contribution: Contribution) -> None:
+    """Date what was not public yet, and rank it by that."""
+    if contribution.is_public:
+        return
+    contribution.published_at = now() if contribution.imported_from is None else contribution.published_at
+    contribution.hot = heat(contribution.vote_count, contribution.published_at)
 
 
 def _write(contribution: Contribution) -> set[int]:
@@ -166,11 +185,20 @@ def _mention(contribution: Contribution, named: set[int]) -> None:
         db.session.add(Mention(contribution_id=contribution.id, member_id=member_id))
 
 
-def _move(contribution: Contribution, state: State) -> None:
-    was, was_public = contribution.state, contribution.is_public
+def _move(contribution: Contribution, state: State, cause: Cause) -> None:
+    was = State(contribution.state)
+    own = cause.actor_id is not None and cause.actor_id == contribution.author_id
+    if was is not state and not may_move(was, state, own=own):
+        raise NotFromHere
+    _moved(contribution, state, cause)
+
+
+def _moved(contribution: Contribution, state: State, cause: Cause) -> None:
+    """Change the state unless somebody else just has, count it, and write down the move."""
+    was, was_public = State(contribution.state), contribution.is_public
     moved = (
         update(Contribution)
-        .where(Contribution.id == contribution.id, Contribution.state == was)
+        .where(Contribution.id == contribution.id, Contribution.state == was.value)
         .values(state=state.value)
         .execution_options(synchronize_session=False)
     )
@@ -180,6 +208,8 @@ def _move(contribution: Contribution, state: State) -> None:
     counted = contribution.tally(contribution.is_public - was_public)
     if counted is not None:
         db.session.execute(counted.execution_options(synchronize_session=False))
+    if was is not state:
+        add(contribution, was, state, cause)
 
 
 def _advance(contribution: Contribution, expected: int) -> None:

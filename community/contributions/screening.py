@@ -5,15 +5,26 @@ writes it. So moderation hands its screen down when the application starts.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app
 from sqlalchemy import select
 
 from community.contributions.models import Contribution, State
+from community.contributions.transitions import SCREEN, Cause
 from community.spaces.models import Mode, Space
 from foundation.database import db
 
-Screen = Callable[[Contribution], State]
+
+@dataclass(frozen=True)
+class Screened:
+    """Where a contribution stands once it was looked at, and why."""
+
+    state: State
+    cause: Cause = field(default=Cause(role=SCREEN))
+
+
+Screen = Callable[[Contribution], Screened]
 _NAME = "community.screen"
 
 
@@ -22,13 +33,13 @@ def register(app: Flask, screen: Screen) -> None:
     app.extensions[_NAME] = screen
 
 
-def screen(contribution: Contribution) -> State:
-    """Published or held: the registered screen's word, else the mode of the space."""
+def screen(contribution: Contribution) -> Screened:
+    """Published, limited or held: the registered screen's word, else the mode of the space."""
     registered: Screen = current_app.extensions.get(_NAME, by_mode)
     return registered(contribution)
 
 
-def by_mode(contribution: Contribution) -> State:
+def by_mode(contribution: Contribution) -> Screened:
     """What the space's own mode says."""
     mode = db.session.scalar(select(Space.moderation).where(Space.id == contribution.space_id))
-    return State.HELD if mode == Mode.PRE.value else State.PUBLISHED
+    return Screened(State.HELD if mode == Mode.PRE.value else State.PUBLISHED)

@@ -11,6 +11,7 @@ from community.comments.models import Comment
 from community.comments.queries import thread_of
 from community.contributions.commands import hide
 from community.contributions.models import Mention, Revision, State
+from community.contributions.transitions import Cause
 from community.spaces.models import Audience, Mode
 from foundation import clock
 from foundation.database import db
@@ -114,7 +115,7 @@ def test_a_thread_keeps_its_answers_when_its_first_comment_goes(app: Flask) -> N
     about, author = a_contribution(), a_customer()
     root = commands.comment(about, author, "Gone soon")
     commands.comment(about, author, "Stays", parent=root)
-    hide(root, State.REMOVED)
+    hide(root, State.REMOVED, Cause())
     [branch] = thread_of(about, None).items
     assert branch.state == "gone"
     assert branch.replies[0].html.strip() == "<p>Stays</p>"
@@ -185,7 +186,7 @@ def test_an_author_takes_a_comment_back(browser: Browser) -> None:
 def test_what_a_moderator_did_not_publish_cannot_be_edited_back_in(browser: Browser) -> None:
     author = a_customer()
     written = commands.comment(a_contribution(), author, "No.")
-    hide(written, State.REJECTED)
+    hide(written, State.REMOVED, Cause())
     assert (
         browser.sign_in(author).post(f"/comments/{written.id}/edit", text="x", revision=1).status_code == 403
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from community.comments.models import Comment
 from community.contributions import commands
 from community.contributions.models import Contribution, State
+from community.contributions.transitions import Cause
 from foundation.search import index, sources
 from tests.factories.accounts import a_customer
 from tests.factories.community import a_contribution, a_space
@@ -32,10 +33,10 @@ def test_what_is_published_is_found_by_the_words_of_its_text(drain: Drain) -> No
 def test_what_is_hidden_is_not_found_and_comes_back_when_published(drain: Drain) -> None:
     idea = commands.submit(written("Refill bags"), None)
     drain()
-    commands.hide(idea, State.REMOVED)
+    commands.hide(idea, State.REMOVED, Cause())
     drain()
     assert found("refill") == []
-    commands.publish(idea)
+    commands.publish(idea, Cause())
     drain()
     assert found("refill") == [idea.id]
 
@@ -55,10 +56,10 @@ def test_a_comment_is_found_only_while_what_it_is_about_is(drain: Drain) -> None
     comment = commands.submit(Comment(source="My grandmother did that", **about), None)
     drain()
     assert found("grandmother") == [comment.id]
-    commands.hide(idea, State.ARCHIVED)
+    commands.hide(idea, State.ARCHIVED, Cause())
     drain()
     assert found("grandmother") == []
-    commands.publish(idea)
+    commands.publish(idea, Cause())
     drain()
     assert found("grandmother") == [comment.id]
 

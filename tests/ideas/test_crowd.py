@@ -18,6 +18,7 @@ from community.comments.commands import comment, delete_comment
 from community.comments.models import Comment
 from community.contributions.commands import hide, tag
 from community.contributions.models import State, Tag, Tagging
+from community.contributions.transitions import Cause
 from community.spaces.models import Space
 from community.votes.commands import cast_vote
 from community.votes.queries import recount
@@ -171,7 +172,7 @@ def test_a_comment_taken_back_and_taken_away_at_once_leaves_once(busy: Flask) ->
     db.session.remove()
     other = beside(busy, lambda: delete_comment(db.session.get_one(Comment, said)), threading.Event())
     try:
-        hide(db.session.get_one(Comment, said), State.REMOVED)
+        hide(db.session.get_one(Comment, said), State.REMOVED, Cause())
         db.session.commit()
     except Conflict:
         db.session.rollback()

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from community.contributions.commands import hide
 from community.contributions.models import State
+from community.contributions.transitions import Cause
 from community.votes.commands import cast_vote
 from foundation.clock import frozen, now
 from foundation.database import db
@@ -63,7 +64,7 @@ def test_the_home_page_asks_the_same_few_questions_however_long_the_lists(browse
 def test_what_was_hidden_is_gone_from_the_kept_page_at_once(browser: Browser) -> None:
     idea = an_idea(title="My neighbour at number 7", votes=1, status=IdeaStatus.SHIPPED)
     assert "number 7" in browser.get("/").text
-    hide(idea, State.REMOVED)
+    hide(idea, State.REMOVED, Cause())
     db.session.commit()
     assert "number 7" not in browser.get("/").text
 
