@@ -19,12 +19,16 @@ from foundation.html import clean_line
 from foundation.language import _l
 from foundation.settings import current
 from foundation.upsert import insert_new
-from moderation import points, words
+from moderation import words
 from moderation.facts import CaseOpened
+from moderation.meanings import MEANINGS
+from moderation.measures.reporters import weight_of
 from moderation.models import Case, Decision, Finding, Report, WordListEntry
 from moderation.queries import last_decision_about, open_case, report_of
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
+from moderation.reporting.queries import record_of, records_of
 from moderation.terms.queries import current_version
+from moderation.urgency import weigh
 from moderation.watching import Act, Found, Written, watch
 
 TAKEN_BACK = (State.REMOVED.value, State.DRAFT.value)
@@ -126,12 +130,12 @@ def report(contribution: Contribution, member: Member, reason: Reason, text: str
         return False
     limits.spend(f"report:{member.id}", *REPORTS_AN_HOUR)
     case = open_case(contribution.id)
-    if case is None and _reopens(contribution, reason):
+    if case is None and _reopens(contribution, member, reason):
         case = _opened(contribution)
     given = {"reason": reason.value, "text": text, "case_id": case.id if case else None}
     new = insert_new(Report, contribution_id=contribution.id, member_id=member.id, **given)
     if new and case is not None:
-        _gather_reports(case)
+        gather_reports(case)
     return new
 
 
@@ -260,43 +264,37 @@ def _add(case: Case, found: Iterable[Found]) -> None:
     for one in found:
         places = [[place.part, place.start, place.end] for place in one.places]
         row = {"act": one.act.value, "severity": one.severity, "seen": {**one.seen, "places": places}}
-        weight = points.of_finding(one.because, one.detail)
-        insert_new(Finding, case_id=case.id, kind=one.because.value, detail=one.detail, points=weight, **row)
-    _weigh(case, step=1)
+        insert_new(Finding, case_id=case.id, kind=one.because.value, detail=one.detail, **row)
+    weigh(case, step=1)
 
 
-def _gather_reports(case: Case) -> None:
+def gather_reports(case: Case) -> None:
     """One finding for each reason that was reported, however often; also what was reported since the last decision."""
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update(key_share=True))
     loose = (Report.contribution_id == case.contribution_id, Report.case_id.is_(None))
     db.session.execute(update(Report).where(*loose).values(case_id=case.id))
     question = select(Report.reason, func.count()).where(Report.case_id == case.id).group_by(Report.reason)
     for reason, times in db.session.execute(question).all():
-        weight = points.of_finding(Because.REPORT, reason, times)
-        row = {"kind": Because.REPORT.value, "detail": reason}
-        if not insert_new(Finding, case_id=case.id, times=times, points=weight, **row):
+        row = {"kind": Because.REPORT.value, "detail": reason, "severity": MEANINGS[Reason(reason)].severity}
+        if not insert_new(Finding, case_id=case.id, times=times, **row):
             same = (Finding.case_id == case.id, Finding.kind == row["kind"], Finding.detail == reason)
-            db.session.execute(update(Finding).where(*same).values(times=times, points=weight))
-    _weigh(case)
+            db.session.execute(update(Finding).where(*same).values(times=times))
+    weigh(case)
 
 
-def _weigh(case: Case, *, step: int = 0) -> None:
-    """Sum the points anew; a step of the version says that another text lies before the moderator."""
-    found = db.session.scalars(select(Finding.points).where(Finding.case_id == case.id)).all()
-    moved = update(Case).where(Case.id == case.id)
-    db.session.execute(moved.values(priority=points.total(list(found)), version=Case.version + step))
-
-
-def _reopens(contribution: Contribution, reason: Reason) -> bool:
-    """The first report opens a case; after a decision it takes a grave new reason or several people."""
+def _reopens(contribution: Contribution, member: Member, reason: Reason) -> bool:
+    """The first report opens a case; after a decision it takes a grave new reason or three more people, each believable."""
     decided = last_decision_about(contribution.id)
     if decided is None:
         return True
+    if not weight_of(record_of(member.id)):
+        return False
     seen = select(Report.reason).where(Report.contribution_id == contribution.id)
     if reason in GRAVE and reason.value not in set(db.session.scalars(seen)):
         return True
     since = (Report.contribution_id == contribution.id, Report.created_at > decided.decided_at)
-    return (db.session.scalar(select(func.count()).select_from(Report).where(*since)) or 0) + 1 >= REOPENS_AT
+    others = db.session.scalars(select(Report.member_id).where(*since)).all()
+    return sum(weight_of(record) > 0 for record in records_of(others).values()) + 1 >= REOPENS_AT
 
 
 def _close(case: Case, expected_version: int) -> None:

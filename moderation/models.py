@@ -11,8 +11,13 @@ from community.contributions.models import Contribution
 from foundation.audit import only_added
 from foundation.clock import now
 from foundation.database import Base, UTCDateTime
+from moderation.deadlines import due_at
 
 OPEN = text("closed_at IS NULL")
+
+
+def _usually_due() -> datetime:
+    return due_at(now(), ())
 
 
 class Case(Base):
@@ -33,9 +38,11 @@ class Case(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
-    priority: Mapped[int] = mapped_column(default=0)
+    priority: Mapped[int] = mapped_column(default=0)  # all of the sum that does not move with the clock
+    parts: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime, default=_usually_due)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     contribution: Mapped[Contribution] = relationship(lazy="raise")
@@ -57,7 +64,6 @@ class Finding(Base):
     kind: Mapped[str] = mapped_column(String(20))
     detail: Mapped[str] = mapped_column(String(100), default="")
     times: Mapped[int] = mapped_column(default=1)
-    points: Mapped[int] = mapped_column(default=0)
     act: Mapped[int] = mapped_column(default=0)
     severity: Mapped[float] = mapped_column(Float, default=0.0)
     seen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

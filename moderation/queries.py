@@ -3,21 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, ScalarSelect, Select, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.queries import visible_to
 from foundation.database import db
+from moderation.measures.urgency import MOST
 from moderation.models import Case, Decision, Finding, Report, WordListEntry
+from moderation.urgency import points_of, urgency
 
 EVERY_LANGUAGE = "*"
 SIZE = 50
-URGENT = (Case.priority.desc(), Case.opened_at, Case.id)
+FOUND = (Finding.detail, Finding.times, Finding.severity, Finding.seen)
 REFUSED = (State.REJECTED.value, State.REMOVED.value)
+
+
+class Seen(NamedTuple):
+    """One finding as the desk tells it."""
+
+    because: str
+    detail: str
+    times: int
+    severity: float
+    seen: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,8 +41,9 @@ class Waiting:
     kind: str
     label: str
     language: str
-    priority: int
+    parts: dict[str, int]
     opened_at: datetime
+    due_at: datetime
     author_id: int | None
     author: str | None
     portrait: int
@@ -38,7 +51,12 @@ class Waiting:
     author_since: datetime | None
     published: int
     refused: int
-    findings: list[tuple[str, str, int, int]] = field(default_factory=list)
+    findings: list[Seen] = field(default_factory=list)
+
+    @property
+    def priority(self) -> int:
+        """The sum of its parts, at most 100."""
+        return min(MOST, sum(self.parts.values()))
 
 
 def open_case(contribution_id: int) -> Case | None:
@@ -56,17 +74,17 @@ def case_for(case_id: int, member: Member) -> Select[Case]:
 def queue(member: Member, *, why: str = "", limit: int = SIZE, case_id: int | None = None) -> list[Waiting]:
     """What waits, the most urgent first and then the oldest, with every reason, in one question."""
     if case_id is None:
-        chosen = open_cases(member, why).order_by(*URGENT).limit(limit)
+        chosen = open_cases(member, why).order_by(*_urgent()).limit(limit)
     else:
         chosen = select(Case.id).join(Case.contribution).where(visible_to(member), Case.id == case_id)
     ids = chosen.subquery()
     question = (
-        select(*_line(), Finding.kind.label("because"), Finding.detail, Finding.times, Finding.points)
+        select(*_line(), Finding.kind.label("because"), *FOUND)
         .join(Contribution, Contribution.id == Case.contribution_id)
         .outerjoin(Member, Member.id == Contribution.author_id)
         .outerjoin(Finding, Finding.case_id == Case.id)
         .where(Case.id.in_(select(ids.c.id)))
-        .order_by(Case.priority.desc(), Case.opened_at, Case.id, Finding.points.desc(), Finding.id)
+        .order_by(*_urgent(), Finding.severity.desc(), Finding.id)
     )
     return _folded(db.session.execute(question).all())
 
@@ -82,10 +100,12 @@ def open_cases(member: Member, why: str = "") -> Select[int]:
 def next_open(member: Member, after: Case, why: str = "") -> int | None:
     """The case that follows another in the queue and that the member may decide, or else the first."""
     theirs = func.coalesce(Contribution.author_id, 0) != member.id
-    waiting = open_cases(member, why).where(theirs).order_by(*URGENT).limit(1)
-    behind = (Case.opened_at > after.opened_at) | ((Case.opened_at == after.opened_at) & (Case.id > after.id))
-    below = (Case.priority < after.priority) | ((Case.priority == after.priority) & behind)
-    return db.session.scalar(waiting.where(below)) or db.session.scalar(waiting)
+    waiting = open_cases(member, why).where(theirs).order_by(*_urgent()).limit(1)
+    left = aliased(Case)
+    mine, its = urgency(), urgency(left)
+    later = (Case.opened_at > left.opened_at) | ((Case.opened_at == left.opened_at) & (Case.id > left.id))
+    behind = waiting.join(left, left.id == after.id).where((mine < its) | ((mine == its) & later))
+    return db.session.scalar(behind) or db.session.scalar(waiting)
 
 
 def waiting_count(member: Member) -> int:
@@ -162,11 +182,16 @@ def all_words() -> Sequence[Row[*tuple[Any, ...]]]:
     return db.session.execute(question.order_by(WordListEntry.language, WordListEntry.folded)).all()
 
 
+def _urgent() -> tuple[Any, ...]:
+    return urgency().desc(), Case.opened_at, Case.id
+
+
 def _line() -> tuple[Any, ...]:
     return (
         Case.id.label("case_id"),
-        Case.priority,
+        Case.parts,
         Case.opened_at,
+        Case.due_at,
         Contribution.id.label("contribution_id"),
         Contribution.kind,
         Contribution.title,
@@ -203,8 +228,9 @@ def _folded(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
                 kind=row.kind,
                 label=row.title or row.excerpt,
                 language=row.language,
-                priority=row.priority,
+                parts=points_of(row.parts, row.opened_at, row.due_at),
                 opened_at=row.opened_at,
+                due_at=row.due_at,
                 author_id=None if gone else row.author_id,
                 author=None if gone else row.name,
                 portrait=0 if gone else row.portrait,
@@ -214,5 +240,6 @@ def _folded(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
                 refused=row.refused,
             )
         if row.because is not None:
-            lines[row.case_id].findings.append((row.because, row.detail, row.times, row.points))
+            found = Seen(row.because, row.detail, row.times, row.severity, row.seen)
+            lines[row.case_id].findings.append(found)
     return list(lines.values())

@@ -15,7 +15,7 @@ from foundation.database import db
 from foundation.errors import Conflict
 from foundation.language import _l
 from foundation.settings import current
-from moderation.commands import outcome
+from moderation.commands import gather_reports, outcome
 from moderation.models import Case, Decision
 from moderation.queries import last_decision_about, open_case
 from moderation.reasons import Verdict
@@ -51,6 +51,7 @@ def undo(decision: Decision, by: Member) -> None:
         State(decision.was),
         Cause(by.id, by.role.value, UNDONE, policy_version=current_version()),
     )
+    gather_reports(decision.case)
     audit.note(
         by.id, "moderation.undo", ("contribution", contribution.id), {"state": after}, {"state": decision.was}
     )

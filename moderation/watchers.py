@@ -10,6 +10,9 @@ from moderation.queries import terms_for
 from moderation.reasons import Because
 from moderation.watching import Found, Place, Written, register
 
+LISTED = 0.5
+"""How grave a word of the list is before anybody has read the text."""
+
 
 def mode_of_space(written: Written) -> list[Found]:
     """Held where everything is read first."""
@@ -24,7 +27,7 @@ def listed_words(written: Written) -> list[Found]:
     for part, text in written.parts.items():
         for hit in words.find(text, terms):
             places.setdefault(hit.term, []).append(Place(part, hit.start, hit.end))
-    return [Found(Because.WORD, term, places=tuple(where)) for term, where in places.items()]
+    return [Found(Because.WORD, term, severity=LISTED, places=tuple(where)) for term, where in places.items()]
 
 
 def init_app(app: Flask) -> None:

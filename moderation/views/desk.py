@@ -167,7 +167,7 @@ def _desk(
 def _text(found: Case, moderator: Member, line: queries.Waiting) -> dict[str, Any]:
     """What was written, with the words it is here for, and the talk round it."""
     contribution = found.contribution
-    terms = [detail for because, detail, _times, _points in line.findings if because == Because.WORD]
+    terms = [one.detail for one in line.findings if one.because == Because.WORD]
     text = typed(contribution.source, contribution.html)
     return {
         "it": contribution,

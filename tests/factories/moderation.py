@@ -8,7 +8,7 @@ from community.contributions.models import Contribution, State
 from foundation.clock import now
 from foundation.database import db
 from moderation.models import Case, Finding
-from moderation.reasons import Because
+from moderation.reasons import Because, Reason
 from moderation.service.models import ServiceCase
 from tests.factories.community import a_contribution
 
@@ -21,7 +21,8 @@ def a_case(
     case = Case(**{"contribution_id": about.id, "priority": 10} | given)
     db.session.add(case)
     db.session.flush()
-    db.session.add(Finding(case_id=case.id, kind=because.value, detail="", points=10))
+    detail = Reason.SPAM.value if because is Because.REPORT else ""
+    db.session.add(Finding(case_id=case.id, kind=because.value, detail=detail))
     db.session.flush()
     return case
 

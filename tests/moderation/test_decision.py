@@ -209,7 +209,7 @@ def test_the_queue_is_one_question_with_reasons_and_history(app: Flask) -> None:
     assert len(asked) == 1
     assert len(lines) == 5
     assert {(line.published, line.refused) for line in lines} == {(1, 1)}
-    assert lines[0].findings == [("pre_moderated", "", 1, 10)]
+    assert lines[0].findings == [("pre_moderated", "", 1, 0.0, {})]
 
 
 def test_the_queue_is_sorted_by_urgency_then_age(app: Flask) -> None:
@@ -230,7 +230,7 @@ def test_the_desk_shows_the_listed_word_in_the_text(browser: Browser) -> None:
 def case_word(case: Case, term: str) -> None:
     from moderation.models import Finding
 
-    db.session.add(Finding(case_id=case.id, kind=Because.WORD.value, detail=term, points=30))
+    db.session.add(Finding(case_id=case.id, kind=Because.WORD.value, detail=term))
     db.session.flush()
 
 

@@ -15,6 +15,8 @@ from foundation.database import db
 from foundation.errors import TooMany
 from foundation.settings import Settings
 from moderation.commands import decide, report
+from moderation.meanings import MEANINGS
+from moderation.measures.reporters import Record, weight_of
 from moderation.models import Case, Finding, Report
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
@@ -41,9 +43,9 @@ def test_reports_fold_into_one_case(app: Flask) -> None:
         report(about, a_member(), Reason.SPAM, "")
     [case] = db.session.scalars(select(Case)).all()
     [finding] = db.session.scalars(select(Finding)).all()
-    assert (finding.times, finding.points) == (3, 41)
+    assert (finding.times, finding.severity) == (3, MEANINGS[Reason.SPAM].severity)
     db.session.refresh(case)
-    assert case.priority == 41
+    assert case.parts["reports"] == round(1 - (1 - weight_of(Record(0, 0))) ** 3, 3)
 
 
 def test_a_member_reports_a_text_once(browser: Browser) -> None:
