@@ -9,12 +9,13 @@ from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, listeners, notices, policy, queries, watchers
 from moderation.cli import cli
+from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
 from moderation.service import listeners as service_listeners, notices as service_notices
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.terms import listeners as terms_listeners, views as terms_views
 from moderation.views import bp, desk, log, reports
 
-ROUTES = (desk, log, reports, terms_views, service_asking, service_desk)
+ROUTES = (desk, log, reports, terms_views, embargo_views, service_asking, service_desk)
 
 
 def init_app(app: Flask) -> None:
@@ -25,6 +26,8 @@ def init_app(app: Flask) -> None:
     watchers.init_app(app)
     listeners.init_app(app)
     notices.register(app)
+    embargo_alarms.init_app(app)
+    competitors.init_app(app)
     terms_listeners.init_app(app)
     service_listeners.init_app(app)
     service_notices.register(app)

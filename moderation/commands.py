@@ -227,6 +227,14 @@ def let_go(contribution: Contribution) -> None:
         case.closed_at = now()
 
 
+def bring_up(contribution: Contribution, found: Iterable[Found]) -> Case:
+    """Put what is found in a text that is published already before the moderators; it stays where it is."""
+    case = open_case(contribution.id) or _opened(contribution)
+    _write_down(case, found)
+    weigh(case)
+    return case
+
+
 def add_word(language: str, term: str, note: str, by: Member) -> WordListEntry:
     """Let a word hold texts of a language."""
     term, plain = clean_line(term), words.folded(term)
@@ -261,11 +269,15 @@ def _add(case: Case, found: Iterable[Found]) -> None:
     """Let the case hold what is found in the text of now, and the reports."""
     of_text = (Finding.case_id == case.id, Finding.kind != Because.REPORT.value)
     db.session.execute(delete(Finding).where(*of_text))
+    _write_down(case, found)
+    weigh(case, step=1)
+
+
+def _write_down(case: Case, found: Iterable[Found]) -> None:
     for one in found:
         places = [[place.part, place.start, place.end] for place in one.places]
         row = {"act": one.act.value, "severity": one.severity, "seen": {**one.seen, "places": places}}
         insert_new(Finding, case_id=case.id, kind=one.because.value, detail=one.detail, **row)
-    weigh(case, step=1)
 
 
 def gather_reports(case: Case) -> None:

@@ -57,6 +57,8 @@ class Because(StrEnum):
     WORD = "word"
     REPORT = "report"
     RESUBMITTED = "resubmitted"
+    EMBARGO = "embargo"
+    COMPETITOR = "competitor"
 
 
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
@@ -189,6 +191,8 @@ BECAUSE = {
     Because.WORD: _l("Words"),
     Because.PRE_MODERATED: _l("Read first"),
     Because.RESUBMITTED: _l("Sent again"),
+    Because.EMBARGO: _l("Embargo"),
+    Because.COMPETITOR: _l("Competitor"),
 }
 
 

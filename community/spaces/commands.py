@@ -3,12 +3,13 @@
 from sqlalchemy import delete, select
 
 from accounts.models import Member
+from community.spaces import doubts
 from community.spaces.models import CircleMember, Space
 from foundation import audit
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Invalid
-from foundation.language import _l
+from foundation.language import _, _l
 from foundation.upsert import insert_new
 
 FIELDS = ("name", "slug", "purpose", "audience", "moderation", "position")
@@ -26,6 +27,13 @@ class NobodyKnown(Invalid):
 
     field = "email"
     message = _l("Nobody here has this e-mail address. Ask the person to create an account first.")
+
+
+class SecondLook(Invalid):
+    """Somebody should look twice before this person reads what is sealed."""
+
+    field = "sure"
+    message = _l("Please look twice before you let this person in.")
 
 
 def save_space(space: Space, by: Member, **given: object) -> Space:
@@ -54,14 +62,18 @@ def reopen(space: Space, by: Member) -> None:
     audit.note(by.id, "space.reopened", ("space", space.id))
 
 
-def add_to_circle(space: Space, email: str, by: Member) -> Member:
-    """Let the member with this address into the circle."""
+def add_to_circle(space: Space, email: str, by: Member, *, sure: bool = False) -> Member:
+    """Let the member with this address into the circle; where there is a doubt, only who is `sure`."""
     wanted = select(Member).where(Member.email == email.strip().lower(), Member.erased_at.is_(None))
     member = db.session.scalars(wanted).first()
     if member is None:
         raise NobodyKnown
+    why = doubts.about(member)
+    if why and not sure:
+        raise SecondLook(" ".join([*why, _("Nobody was let in. Tick the box if it is right all the same.")]))
     if insert_new(CircleMember, space_id=space.id, member_id=member.id, added_at=now(), added_by_id=by.id):
-        audit.note(by.id, "space.circle.added", ("space", space.id), after={"member_id": member.id})
+        told = {"member_id": member.id, "looked_twice": bool(why)}
+        audit.note(by.id, "space.circle.added", ("space", space.id), after=told)
     return member
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Regexp
 
@@ -73,3 +73,4 @@ class CircleForm(FlaskForm):
         [InputRequired(_l("Type the address of a member.")), Length(max=254)],
         filters=[_line],
     )
+    sure = BooleanField(_l("I have looked twice: this person may read what is sealed"))

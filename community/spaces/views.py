@@ -74,9 +74,9 @@ def add_to_circle(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _form(found, SpaceForm(formdata=None, obj=found), form), 422
     try:
-        added = commands.add_to_circle(found, form.email.data, by).name
+        added = commands.add_to_circle(found, form.email.data, by, sure=form.sure.data).name
     except Invalid as refusal:
-        form.email.errors = [str(refusal.message)]
+        form[refusal.field or "email"].errors = [str(refusal.message)]
         return _form(found, SpaceForm(formdata=None, obj=found), form), 422
     db.session.commit()
     flash(_("%(name)s belongs to the circle now.", name=added), "good")

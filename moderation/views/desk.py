@@ -17,6 +17,8 @@ from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
 from moderation import around, commands, policy, queries, undoing, words
+from moderation.embargo.policy import may_keep_embargo
+from moderation.embargo.queries import passages
 from moderation.forms import DecisionForm
 from moderation.models import Case, Decision
 from moderation.reasons import BECAUSE, SENTENCES, VERDICTS, WORDS, Because, Reason, Verdict, drafts
@@ -158,6 +160,7 @@ def _desk(
         history=queries.decisions_about(found.contribution_id),
         past=around.past_of(line.author_id, found.contribution_id, moderator) if line.author_id else (),
         drafts=drafts(line.author_language),
+        passages=passages(found.contribution) if may_keep_embargo(moderator) else (),
         can={"decide": found.is_open and policy.may_decide(moderator, found.contribution)},
         **_text(found, moderator, line),
         **NAMED,

@@ -104,6 +104,7 @@ DESKS = (
     Screen("moderation.case", "moderator", "case_reported"),
     Screen("moderation.case", "moderator", "case_closed"),
     Screen("ideas.merger", "moderator", "new"),
+    *_seen("community_manager", "moderation.embargo", "moderation.competitor_list"),
     Screen("community.new_space", "community_manager"),
     Screen("community.edit_space", "community_manager", "circle"),
     Screen("community.on_behalf", "community_manager", "new_vote"),

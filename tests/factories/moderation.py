@@ -7,6 +7,9 @@ from accounts.models import Member
 from community.contributions.models import Contribution, State
 from foundation.clock import now
 from foundation.database import db
+from moderation.embargo.commands import add_term
+from moderation.embargo.models import EmbargoTerm
+from moderation.embargo.queries import today
 from moderation.models import Case, Finding
 from moderation.reasons import Because, Reason
 from moderation.service.models import ServiceCase
@@ -40,3 +43,9 @@ def a_service_case(author: Member | None = None, **given: Any) -> ServiceCase:
     db.session.add(case)
     db.session.flush()
     return case
+
+
+def a_term(words: str, by: Member, *, begins: int = 0, ends: int = 30, **given: Any) -> EmbargoTerm:
+    """A term under embargo, from so many days from now to so many."""
+    days = (today() + timedelta(days=begins), today() + timedelta(days=ends))
+    return add_term(words, *days, by, **given)

@@ -29,6 +29,7 @@ from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
 from moderation.commands import add_word
+from moderation.embargo.models import CompetitorDomain
 from moderation.models import Decision
 from moderation.service.checking import address as answer_to
 from portal import branding
@@ -36,7 +37,7 @@ from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
-from tests.factories.moderation import a_case, a_service_case
+from tests.factories.moderation import a_case, a_service_case, a_term
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -255,6 +256,23 @@ def word(state: str, actor: Member | None) -> Values | None:
 def terms(state: str, _actor: Member | None) -> Values | None:
     """A version of the rules; it is nobody's."""
     return {"number": 1} if state == "other" else None
+
+
+@builds("embargo")
+def embargo(state: str, actor: Member | None) -> Values | None:
+    """A term under embargo."""
+    return None if state == "hidden" else {"number": a_term(uuid.uuid4().hex, author_for(state, actor)).id}
+
+
+@builds("competitor")
+def competitor(state: str, _actor: Member | None) -> Values | None:
+    """A listed domain."""
+    if state == "hidden":
+        return None
+    listed = CompetitorDomain(domain=f"{uuid.uuid4().hex}.example")
+    db.session.add(listed)
+    db.session.flush()
+    return {"domain_id": listed.id}
 
 
 @builds("look")

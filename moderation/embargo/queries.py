@@ -1,0 +1,97 @@
+"""Which terms hold now, where one stands in a text, and who is to be called."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from accounts.models import Member, Role
+from community.contributions.models import Contribution
+from community.contributions.queries import visible_to
+from community.spaces.models import Audience, Space
+from foundation.clock import now
+from foundation.database import db
+from moderation.embargo.keys import key, key_name
+from moderation.embargo.models import EmbargoTerm
+from moderation.screening.embargo import find, seal
+from moderation.watching import Written
+
+AROUND = 40
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a term stands, with the words round it: only for those who know what is embargoed."""
+
+    number: int
+    before: str
+    words: str
+    after: str
+
+
+def today() -> date:
+    """The day of now, in UTC."""
+    return now().date()
+
+
+def in_force(*, circle: bool = False, day: date | None = None) -> Select[EmbargoTerm]:
+    """The terms that hold on a day, for texts of a sealed circle or of anywhere else."""
+    day = day or today()
+    holds = (EmbargoTerm.ended_at.is_(None), EmbargoTerm.begins_on <= day, EmbargoTerm.ends_on >= day)
+    asked = select(EmbargoTerm).where(*holds, EmbargoTerm.sealed.is_not(None))
+    return asked.where(EmbargoTerm.in_circles) if circle else asked
+
+
+def covering(term: str) -> EmbargoTerm | None:
+    """The term that covers these words, whether it holds already or begins later."""
+    return db.session.scalars(select(EmbargoTerm).where(EmbargoTerm.sealed == seal(term, key()))).first()
+
+
+def numbers_in(written: Written, terms: Sequence[EmbargoTerm] | None = None) -> list[int]:
+    """The numbers of the terms that hold where this is written and that stand in it."""
+    return sorted({leak.number for text, leaks in _leaks(written, terms) for leak in leaks})
+
+
+def passages(contribution: Contribution) -> list[Passage]:
+    """Each embargoed term of a text in its words, worked out anew: places are kept nowhere."""
+    return [
+        Passage(
+            leak.number,
+            text[max(0, leak.start - AROUND) : leak.start],
+            text[leak.start : leak.end],
+            text[leak.end : leak.end + AROUND],
+        )
+        for text, leaks in _leaks(Written.of(contribution, None), None)
+        for leak in leaks
+    ]
+
+
+def terms() -> Sequence[Row[*tuple[Any, ...]]]:
+    """Every term with who added it, those that hold first."""
+    order = (EmbargoTerm.ended_at.is_not(None), EmbargoTerm.ends_on, EmbargoTerm.id)
+    question = select(EmbargoTerm, Member.name).outerjoin(Member, Member.id == EmbargoTerm.added_by_id)
+    return db.session.execute(question.order_by(*order)).all()
+
+
+def on_call(contribution_id: int | None = None) -> list[Member]:
+    """Community managers and admins who are here and, if a text is named, may see it."""
+    roles = (Role.COMMUNITY_MANAGER.value, Role.ADMIN.value)
+    here = (Member.erased_at.is_(None), Member.banned_at.is_(None), Member.email_verified_at.is_not(None))
+    people = db.session.scalars(
+        select(Member).where(Member.role_name.in_(roles), *here).order_by(Member.id)
+    ).all()
+    if contribution_id is None:
+        return list(people)
+    one = select(Contribution.id).where(Contribution.id == contribution_id)
+    return [person for person in people if db.session.scalar(one.where(visible_to(person)))]
+
+
+def _leaks(written: Written, terms: Sequence[EmbargoTerm] | None) -> list[tuple[str, list[Any]]]:
+    if terms is None:
+        audience = db.session.scalar(select(Space.audience).where(Space.id == written.space_id))
+        terms = db.session.scalars(in_force(circle=audience == Audience.CIRCLE.value)).all()
+    sealed = {term.sealed: term.id for term in terms if term.sealed and term.sealed_with == key_name()}
+    lengths = [term.words for term in terms]
+    return [(text, find(text, sealed, lengths, key())) for text in written.parts.values() if sealed and text]
