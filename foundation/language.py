@@ -42,7 +42,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=_locale, timezone_selector=_zone)
     app.jinja_env.install_gettext_callables(_spoken, _counted, newstyle=True)  # type: ignore[attr-defined]  # by jinja2.ext.i18n
     app.jinja_env.filters.update(
-        date=day, span=span, moment=moment, iso=iso, ago=ago, number=number, money=money
+        date=day, span=span, moment=moment, iso=iso, ago=ago, number=number, money=money, percent=percent
     )
     app.jinja_env.globals.update(
         language=language, direction=direction, LANGUAGES=LANGUAGES, LANGUAGE_NAMES=NAMES
@@ -200,6 +200,12 @@ def _ago(minutes: int, code: str) -> str:
     span = timedelta(minutes=minutes)
     words = dates.format_timedelta(span, add_direction=True, granularity="minute", locale=code)
     return _kept_together(words, code)
+
+
+def percent(share: float) -> str:
+    """Write a share from 0 to 1 in hundredths, with one decimal where it has one: 4.5 %, 4,5 %."""
+    pattern = str(get_locale().percent_formats[None].pattern).replace("#,##0", "#,##0.#")
+    return str(flask_babel.format_percent(share, pattern))
 
 
 def number(value: int | float | Decimal | None) -> str:

@@ -64,6 +64,12 @@ class Settings(BaseSettings):
     office_opens: int = Field(9, ge=0, le=23, description="Hour at which the team’s working day begins.")
     office_closes: int = Field(18, ge=1, le=23, description="Hour at which the team’s working day ends.")
     office_zone: str = Field("Europe/Paris", description="Time zone of the team’s working day.")
+    audit_share: float = Field(
+        0.03,
+        ge=0.0,
+        le=1.0,
+        description="Share of the texts nothing held that people read anyway, so that what is missed is known.",
+    )
     proxy_hops: int = Field(0, description="How many proxies in front may set X-Forwarded headers.")
     metrics_token: str = Field("", description="Bearer token of /metrics; empty allows loopback only.")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="SQLite durability at each commit.")

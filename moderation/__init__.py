@@ -7,15 +7,26 @@ from accounts.access import current_member
 from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
-from moderation import commands, listeners, notices, policy, queries, watchers
+from moderation import commands, learning, listeners, notices, policy, queries, watchers
+from moderation.blueprint import bp
 from moderation.cli import cli
 from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
+from moderation.learning import views as model
 from moderation.service import listeners as service_listeners, notices as service_notices
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.terms import listeners as terms_listeners, views as terms_views
-from moderation.views import bp, desk, log, reports
+from moderation.views import desk, log, reports
 
-ROUTES = (desk, log, reports, terms_views, embargo_views, service_asking, service_desk)
+ROUTES = (
+    desk,
+    log,
+    reports,
+    terms_views,
+    embargo_views,
+    service_asking,
+    service_desk,
+    model,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +35,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(cli)
     register_screen(app, commands.screen)
     watchers.init_app(app)
+    learning.init_app(app)
     listeners.init_app(app)
     notices.register(app)
     embargo_alarms.init_app(app)

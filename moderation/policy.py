@@ -1,6 +1,6 @@
 """Who moderates, and who may report what."""
 
-from accounts.models import Member
+from accounts.models import Member, Role
 from community.contributions.models import Contribution
 from moderation.models import Decision
 
@@ -8,6 +8,11 @@ from moderation.models import Decision
 def may_moderate(member: Member) -> bool:
     """Moderators, community managers and admins."""
     return member.role.moderates
+
+
+def may_lead(member: Member) -> bool:
+    """Community managers and admins: what changes how everybody moderates."""
+    return member.role in (Role.COMMUNITY_MANAGER, Role.ADMIN)
 
 
 def may_decide(member: Member, contribution: Contribution) -> bool:

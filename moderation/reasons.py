@@ -59,6 +59,8 @@ class Because(StrEnum):
     RESUBMITTED = "resubmitted"
     EMBARGO = "embargo"
     COMPETITOR = "competitor"
+    MODEL = "model"
+    SAMPLE = "sample"
 
 
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
@@ -193,6 +195,8 @@ BECAUSE = {
     Because.RESUBMITTED: _l("Sent again"),
     Because.EMBARGO: _l("Embargo"),
     Because.COMPETITOR: _l("Competitor"),
+    Because.MODEL: _l("Model"),
+    Because.SAMPLE: _l("Random sample"),
 }
 
 

@@ -45,7 +45,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
     data: Path = tmp_path_factory.mktemp("data")
     return Settings(
         _env_file=None, env="test", database_url=database_url, data_dir=data, base_url="http://localhost",
-        site_name="Maison Brume", synchronous="NORMAL", undo_seconds=0,
+        site_name="Maison Brume", synchronous="NORMAL", undo_seconds=0, audit_share=0,
     )  # fmt: skip
 
 

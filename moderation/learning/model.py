@@ -1,7 +1,9 @@
 """A trained model as plain arrays: one logistic regression and one Platt scaling for each topic."""
 
 import io
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +17,15 @@ MOST_WORDS = 5
 
 @dataclass(frozen=True)
 class Model:
-    """`weights[topic]` has one number for each place; `scaling[topic]` is intercept, then Platt's A and B."""
+    """`weights[topic]` has one number for each place; `scaling[topic]` is intercept, then Platt's A and B.
+
+    `quality[topic]` is what `quality.judge` found on the decisions that were held back.
+    """
 
     version: int
     weights: dict[str, NDArray[np.float32]]
     scaling: dict[str, tuple[float, float, float]]
+    quality: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def score(self, text: str) -> dict[str, float]:
         """The calibrated chance, from 0 to 1, that this team would decide each topic of this text."""
@@ -46,7 +52,8 @@ def packed(model: Model) -> bytes:
     file = io.BytesIO()
     arrays = {f"weights_{topic}": weights.astype(np.float16) for topic, weights in model.weights.items()}
     scaling = {f"scaling_{topic}": np.array(three) for topic, three in model.scaling.items()}
-    np.savez_compressed(file, allow_pickle=False, version=np.array(model.version), **arrays, **scaling)
+    said = {"version": np.array(model.version), "quality": np.array(json.dumps(model.quality))}
+    np.savez_compressed(file, allow_pickle=False, **said, **arrays, **scaling)
     return file.getvalue()
 
 
@@ -57,9 +64,9 @@ def unpacked(body: bytes) -> Model:
             topics = [topic for topic in TOPICS if f"weights_{topic}" in file]
             weights = {topic: file[f"weights_{topic}"].astype(np.float32) for topic in topics}
             scaling = {topic: tuple(map(float, file[f"scaling_{topic}"])) for topic in topics}
-            version = int(file["version"])
+            version, quality = int(file["version"]), json.loads(str(file["quality"]))
     except (KeyError, OSError, EOFError, ValueError) as damaged:
         raise ValueError("not a model") from damaged
     if any(array.shape != (PLACES,) for array in weights.values()):
         raise ValueError("a model of another shape")
-    return Model(version, weights, scaling)  # type: ignore[arg-type]
+    return Model(version, weights, scaling, quality)  # type: ignore[arg-type]

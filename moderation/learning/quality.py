@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 BINS = 10
 ENOUGH_DECISIONS, ENOUGH_POSITIVES = 200, 20
+HOLDS_AT, SORTS_AT = 0.01, 0.05
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Bands:
     """The limits within which the model may act alone; rates from 0 to 1."""
 
     calibration_error: float = 0.05
-    miss_rate: float = 0.03
+    miss_rate: float = 0.05
     overturn_rate: float = 0.10
 
 
@@ -37,6 +38,53 @@ def calibration_error(chances: Sequence[float], happened: Sequence[bool]) -> flo
         bins.setdefault(min(BINS - 1, int(chance * BINS)), []).append((chance, was))
     gaps = (abs(sum(chance for chance, _ in one) - sum(was for _, was in one)) for one in bins.values())
     return sum(gaps) / len(chances)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One topic on texts that were never learned from: counts, shares from 0 to 1, and the chance from which it holds.
+
+    `recall` and `false_alarms` are those at the threshold; `recall_sorting` is the recall at 5 % false alarms.
+    """
+
+    texts: int
+    positives: int
+    calibration_error: float
+    threshold: float
+    recall: float
+    recall_sorting: float
+    false_alarms: float
+    false_alarms_at_most: float
+
+
+def judge(chances: Sequence[float], across: Sequence[float], happened: Sequence[bool]) -> Judged:
+    """How good chances are; `across` are those of a calibration that has not seen them, for its error."""
+    fine = [chance for chance, was in zip(chances, happened, strict=True) if not was]
+    bad = [chance for chance, was in zip(chances, happened, strict=True) if was]
+    threshold, sorting = threshold_at(fine, HOLDS_AT), threshold_at(fine, SORTS_AT)
+    alarms = sum(chance >= threshold for chance in fine)
+    return Judged(
+        texts=len(chances),
+        positives=len(bad),
+        calibration_error=calibration_error([float(one) for one in across], list(happened)),
+        threshold=threshold,
+        recall=_share(bad, threshold),
+        recall_sorting=_share(bad, sorting),
+        false_alarms=alarms / len(fine) if fine else 0.0,
+        false_alarms_at_most=interval(alarms, len(fine))[1],
+    )
+
+
+def threshold_at(fine: Sequence[float], alarms: float) -> float:
+    """The lowest chance, above one half, at which at most this share of what was fine would be held."""
+    allowed = int(alarms * len(fine))
+    ranked = sorted(map(float, fine), reverse=True)
+    above = ranked[allowed] if allowed < len(ranked) else 0.0
+    return max(0.5, math.nextafter(above, math.inf))
+
+
+def _share(chances: Sequence[float], threshold: float) -> float:
+    return sum(chance >= threshold for chance in chances) / len(chances) if chances else 0.0
 
 
 def interval(found: int, looked_at: int, z: float = 1.96) -> tuple[float, float]:

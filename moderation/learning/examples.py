@@ -1,0 +1,76 @@
+"""What there is to learn from: the decisions of people that stand, with the text they were about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from community.contributions.models import Contribution, Revision
+from foundation.clock import now
+from foundation.database import db
+from foundation.html import plain
+from foundation.settings import current
+from moderation.models import Case, Decision
+from moderation.reasons import Reason, Verdict
+
+MOST = 20_000
+LONGEST = 6_000
+TOPIC_OF = {
+    Reason.SPAM: "spam",
+    Reason.INSULT: "abuse",
+    Reason.HATE: "abuse",
+    Reason.THREAT: "abuse",
+    Reason.OFF_TOPIC: "off_topic",
+    Reason.WRONG_PLACE: "off_topic",
+    Reason.COMPLAINT: "complaint",
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text and the topics for which people decided about it; none for what they let stand."""
+
+    text: str
+    topics: list[str]
+    weight: float = 1.0
+
+
+def decided() -> Sequence[Example]:
+    """The latest decisions of people that can no longer be undone, the oldest first; nothing of erased texts."""
+    former = and_(
+        Revision.contribution_id == Contribution.id,
+        Revision.revision == Decision.revision,
+        Decision.revision != Contribution.revision,
+    )
+    columns = (
+        Decision.verdict,
+        Decision.reason,
+        func.coalesce(Revision.title, Contribution.title),
+        func.coalesce(Revision.source, Contribution.source),
+    )
+    question = select(*columns).select_from(Decision).join(Decision.case).join(Case.contribution)
+    latest = question.outerjoin(Revision, former).where(*stands()).order_by(Decision.id.desc()).limit(MOST)
+    rows = db.session.execute(latest).all()
+    return [
+        Example(text, topics_of(verdict, reason))
+        for verdict, reason, title, source in reversed(rows)
+        if (text := f"{title}\n{plain(source, LONGEST)}".strip())
+    ]
+
+
+def count() -> int:
+    """How many decisions there are to learn from."""
+    return db.session.scalar(select(func.count()).select_from(Decision).where(*stands())) or 0
+
+
+def stands() -> tuple[ColumnElement[bool], ...]:
+    """A decision of a person that was not undone and can be no more."""
+    final = Decision.decided_at <= now() - timedelta(seconds=current().undo_seconds)
+    return (Decision.undone_at.is_(None), Decision.by_id.is_not(None), final)
+
+
+def topics_of(verdict: str, reason: str) -> list[str]:
+    """What a decision says about a text; what was let stand is about nothing."""
+    topic = None if verdict == Verdict.APPROVE else TOPIC_OF.get(Reason(reason))
+    return [topic] if topic else []
