@@ -14,6 +14,7 @@ from moderation.embargo import alarms as embargo_alarms, competitors, views as e
 from moderation.learning import views as model
 from moderation.service import listeners as service_listeners, notices as service_notices
 from moderation.service.views import asking as service_asking, desk as service_desk
+from moderation.statements import listeners as statement_listeners, views as statement_views
 from moderation.terms import listeners as terms_listeners, views as terms_views
 from moderation.views import desk, log, reports
 
@@ -26,6 +27,7 @@ ROUTES = (
     service_asking,
     service_desk,
     model,
+    statement_views,
 )
 
 
@@ -40,6 +42,7 @@ def init_app(app: Flask) -> None:
     notices.register(app)
     embargo_alarms.init_app(app)
     competitors.init_app(app)
+    statement_listeners.init_app(app)
     terms_listeners.init_app(app)
     service_listeners.init_app(app)
     service_notices.register(app)

@@ -17,6 +17,7 @@ from moderation.commands import TELL, let_go
 from moderation.facts import CaseDecided
 from moderation.models import Decision, Finding, Report
 from moderation.reasons import Because, Verdict
+from moderation.statements.commands import state_decision
 
 
 def tell_if_it_stands(payload: dict[str, Any], _job: Job) -> None:
@@ -35,7 +36,9 @@ def tell_author(fact: CaseDecided) -> None:
         decision.verdict == Verdict.APPROVE and not _was_held(fact.case_id)
     ):
         return
-    said = {"verdict": decision.verdict, "reason": decision.reason, "note": decision.note}
+    stated = state_decision(decision, contribution)
+    said: dict[str, Any] = {"verdict": decision.verdict, "reason": decision.reason, "note": decision.note}
+    said |= {"statement": stated.id} if stated else {}
     key = f"decision-{decision.id}"
     notify(
         contribution.author_id, "moderation.decided", key=key, contribution=contribution, data=said, mail=True

@@ -2,19 +2,21 @@
 
 from flask import Flask, url_for
 
+from accounts.models import Member
 from community.contributions.models import Contribution, State
 from community.notices import kinds
 from community.notices.models import Notice
 from foundation.language import _
 from moderation.queries import last_decision_about
 from moderation.reasons import SENTENCES, Reason, Verdict
+from moderation.statements import queries as statements
 
 EXPLAINED = (State.CHANGES_REQUESTED.value, State.REJECTED.value, State.REMOVED.value)
 
 
 def register(app: Flask) -> None:
     """Name the kinds of notices that moderation gives."""
-    kinds.register(app, "moderation.decided", _decided, _where, more=_why)
+    kinds.register(app, "moderation.decided", _decided, _where_stated, more=_why)
     kinds.register(app, "moderation.reported", _reported, _where, topic="replies")
 
 
@@ -51,6 +53,8 @@ def _why(notice: Notice) -> str:
         lines.append(_("It can still be read; votes and comments are closed."))
     if verdict is Verdict.REJECT:
         lines.append(_("You still find your own text where you wrote it."))
+    if "statement" in notice.data:
+        lines.append(_("All the reasons, and how to appeal, stand in the statement."))
     return "\n".join(line for line in lines if line)
 
 
@@ -62,6 +66,14 @@ def explained(contribution: Contribution) -> list[str]:
     return [str(SENTENCES[Reason(decision.reason)]), decision.note] if decision else []
 
 
+def stated_at(contribution: Contribution, member: Member | None) -> str:
+    """For its author, the address of the latest statement of why a text is restricted, or nothing."""
+    if member is None or contribution.author_id != member.id or contribution.state == State.PUBLISHED:
+        return ""
+    found = statements.about(contribution.id)
+    return url_for("moderation.statement", statement_id=found.id) if found else ""
+
+
 def _reported(notice: Notice) -> str:
     if notice.data["verdict"] == Verdict.LIMIT:
         return _("Thank you for your report. What you reported stands in no list any more.")
@@ -70,6 +82,12 @@ def _reported(notice: Notice) -> str:
     if notice.data["verdict"] == Verdict.APPROVE:
         return _("Thank you for your report. We read “%(title)s” and it stays.", title=kinds.title(notice))
     return _("Thank you for your report. What you reported is no longer public.")
+
+
+def _where_stated(notice: Notice) -> str:
+    """The statement of reasons; of what restricts nothing, the text itself."""
+    stated = notice.data.get("statement")
+    return url_for("moderation.statement", statement_id=stated) if stated else _where(notice)
 
 
 def _where(notice: Notice) -> str:

@@ -61,6 +61,7 @@ class Because(StrEnum):
     COMPETITOR = "competitor"
     MODEL = "model"
     SAMPLE = "sample"
+    NOTICE = "notice"
 
 
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
@@ -197,6 +198,7 @@ BECAUSE = {
     Because.COMPETITOR: _l("Competitor"),
     Because.MODEL: _l("Model"),
     Because.SAMPLE: _l("Random sample"),
+    Because.NOTICE: _l("Notices of illegal content"),
 }
 
 

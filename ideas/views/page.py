@@ -21,7 +21,7 @@ from ideas.models import Answer, Idea
 from ideas.owing import owed_for
 from ideas.shown import url_of
 from ideas.views import bp
-from moderation.notices import explained
+from moderation.notices import explained, stated_at
 
 
 class Answers(list[tuple[Answer, str]]):
@@ -86,6 +86,7 @@ def _around(found: Idea, member: Member | None, steps: Sequence[Row[Any]]) -> di
         "followed": follows(member, found.id),
         "mine": member is not None and found.author_id == member.id,
         "because": explained(found),
+        "stated": stated_at(found, member),
         "can": {name: may(getattr(policy, f"may_{name}"), found) for name in ("edit", "withdraw", "merge")},
     }
 

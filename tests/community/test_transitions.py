@@ -155,7 +155,9 @@ def test_counters_stay_right_and_the_path_unbroken_whatever_is_tried(
     path = path_of(said.id)
     assert [row.was for row in path] == [State.SUBMITTED, *(row.became for row in path)][: len(path)]
     assert said.state == (path[-1].became if path else State.SUBMITTED)
-    public = select(func.count(Comment.id)).where(Comment.about_id == about.id, Comment.state.in_(PUBLIC_STATES))
+    public = select(func.count(Comment.id)).where(
+        Comment.about_id == about.id, Comment.state.in_(PUBLIC_STATES)
+    )
     assert about.comment_count == db.session.scalar(public)
 
 

@@ -22,6 +22,7 @@ from ideas.models import Idea, IdeaStatus
 from moderation.models import Case, Finding
 from moderation.service import checking
 from moderation.service.models import ServiceCase
+from moderation.statements.models import Statement
 from tests.factories.accounts import a_member
 
 Values = dict[str, Any]
@@ -150,6 +151,12 @@ def _link(purpose: str) -> Sight:
     return Sight({"token": token})
 
 
+def _statement() -> Sight:
+    question = select(Statement).where(Statement.member_id.is_not(None)).order_by(Statement.id)
+    made = db.session.scalars(question.limit(1)).one()
+    return Sight({"statement_id": made.id}, made.member_id)
+
+
 MAKERS: dict[str, Callable[[], Sight]] = {
     "answered": _answered,
     "held": _held,
@@ -179,6 +186,7 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "stop_link": lambda: Sight(
         {"token": stopping.address("answers", person("newcomer").id).rpartition("/")[2]}
     ),
+    "statement": _statement,
     "terms": lambda: Sight({"number": 1}),
     "old_link": lambda: Sight({"token": "long-gone"}),
 }

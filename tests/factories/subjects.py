@@ -38,6 +38,7 @@ from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case, a_service_case, a_term
+from tests.factories.statements import a_statement
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -250,6 +251,15 @@ def word(state: str, actor: Member | None) -> Values | None:
     if state == "hidden":
         return None
     return {"word_id": add_word("en", f"word {uuid.uuid4().hex}", "", author_for(state, actor)).id}
+
+
+@builds("statement")
+def statement(state: str, actor: Member | None) -> Values | None:
+    """A statement of reasons: one's own, or one that was written to somebody else."""
+    if state in ("hidden", "erased"):
+        return None
+    made = a_statement(author_for(state, actor))
+    return {"statement_id": made.id, "contribution_id": made.contribution_id}
 
 
 @builds("terms")

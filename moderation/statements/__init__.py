@@ -1,0 +1,1 @@
+"""Statements of reasons: why something was restricted, frozen in the words its author read."""
