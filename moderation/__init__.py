@@ -7,11 +7,12 @@ from accounts.access import current_member
 from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
-from moderation import commands, learning, listeners, notices, policy, queries, watchers
+from moderation import commands, learning, listeners, notices, policy, queries, watchers, watching
 from moderation.blueprint import bp
 from moderation.cli import cli
 from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
 from moderation.learning import views as model
+from moderation.rules import running, targets, telling
 from moderation.service import listeners as service_listeners, notices as service_notices
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.statements import listeners as statement_listeners, views as statement_views
@@ -38,6 +39,9 @@ def init_app(app: Flask) -> None:
     register_screen(app, commands.screen)
     watchers.init_app(app)
     learning.init_app(app)
+    watching.register(app, "rules", running.rules)
+    telling.register(app)
+    app.jinja_env.globals["routed_to"] = targets.spoken
     listeners.init_app(app)
     notices.register(app)
     embargo_alarms.init_app(app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
@@ -117,11 +118,17 @@ def _cause(found: list[Found], act: Act) -> Cause:
     return Cause(
         role=SCREEN,
         reason=mattered[0].because.value if mattered and act is not Act.NOTE else "",
-        seen={"found": [[one.because.value, one.detail, one.act.value] for one in found]} if found else {},
+        seen={"found": [_in_short(one) for one in found]} if found else {},
         policy_version=current_version(),
         automated_detection=by_machine,
         automated_decision=by_machine and act >= Act.LIMIT,
     )
+
+
+def _in_short(found: Found) -> list[Any]:
+    """A finding as a move keeps it: why, what, what it asked for, and of a rule which version of which."""
+    short = [found.because.value, found.detail, found.act.value]
+    return [*short, found.seen["rule"], found.seen["version"]] if "rule" in found.seen else short
 
 
 def report(contribution: Contribution, member: Member, reason: Reason, text: str) -> bool:

@@ -19,6 +19,8 @@ from moderation.models import Decision, Finding, Report
 from moderation.reasons import Because, Verdict
 from moderation.statements.commands import state_decision
 
+HOLD_NOTHING = (Because.REPORT.value, Because.TAG.value, Because.ROUTE.value)
+
 
 def tell_if_it_stands(payload: dict[str, Any], _job: Job) -> None:
     """Say that a case was decided, unless the moderator took the decision back in time."""
@@ -64,8 +66,8 @@ def close_when_taken_back(fact: ContributionHidden) -> None:
 
 
 def _was_held(case_id: int) -> bool:
-    of_text = (Finding.case_id == case_id, Finding.kind != Because.REPORT.value)
-    return db.session.scalar(select(Finding.id).where(*of_text).limit(1)) is not None
+    held = (Finding.case_id == case_id, Finding.kind.not_in(HOLD_NOTHING))
+    return db.session.scalar(select(Finding.id).where(*held).limit(1)) is not None
 
 
 def init_app(app: Flask) -> None:

@@ -62,6 +62,9 @@ class Because(StrEnum):
     MODEL = "model"
     SAMPLE = "sample"
     NOTICE = "notice"
+    RULE = "rule"
+    TAG = "tag"
+    ROUTE = "route"
 
 
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
@@ -199,6 +202,9 @@ BECAUSE = {
     Because.MODEL: _l("Model"),
     Because.SAMPLE: _l("Random sample"),
     Because.NOTICE: _l("Notices of illegal content"),
+    Because.RULE: _l("Rules"),
+    Because.TAG: _l("Tags"),
+    Because.ROUTE: _l("For somebody"),
 }
 
 

@@ -1,10 +1,11 @@
 """What a rule would have done: its conditions asked again of contributions that people have decided on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from moderation.learning.quality import interval
-from moderation.rules.conditions import Condition, Facts, matches
+from moderation.rules.conditions import Condition, Facts, cheapest_first, matches
 
 EXAMPLES = 5
 
@@ -16,6 +17,7 @@ class Past:
     contribution_id: int
     facts: Facts
     approved: bool
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Replay:
     approved: int
     wrongly: tuple[int, ...]
     rightly: tuple[int, ...]
+    whole: bool = True
+    oldest: datetime | None = None
 
     @property
     def wrong_share(self) -> tuple[float, float]:
@@ -34,19 +38,24 @@ class Replay:
         return interval(self.approved, self.matched)
 
 
-def replay(conditions: Sequence[Condition], past: Iterable[Past]) -> Replay:
-    """Ask the conditions of every past contribution; the examples are the latest, so give the latest first."""
-    looked_at = 0
+def replay(
+    conditions: Sequence[Condition], past: Iterable[Past], *, go_on: Callable[[], bool] = lambda: True
+) -> Replay:
+    """Ask the conditions of every past contribution while `go_on` says so; the examples are the first, so give the
+    latest first.
+    """
+    ordered = cheapest_first(conditions)
+    looked_at, whole, oldest = 0, True, None
     wrongly: list[int] = []
     rightly: list[int] = []
     for one in past:
+        if not go_on():
+            whole = False
+            break
         looked_at += 1
-        if matches(conditions, one.facts):
+        oldest = min(filter(None, (oldest, one.moment)), default=None)
+        if matches(ordered, one.facts):
             (wrongly if one.approved else rightly).append(one.contribution_id)
-    return Replay(
-        looked_at,
-        len(wrongly) + len(rightly),
-        len(wrongly),
-        tuple(wrongly[:EXAMPLES]),
-        tuple(rightly[:EXAMPLES]),
-    )
+    matched, approved = len(wrongly) + len(rightly), len(wrongly)
+    examples = tuple(wrongly[:EXAMPLES]), tuple(rightly[:EXAMPLES])
+    return Replay(looked_at, matched, approved, *examples, whole, oldest)

@@ -18,6 +18,8 @@ LINK = re.compile(
     rf"|(?<![\w@./-])(?P<bare>(?:[\w-]{{1,63}}(?:\.|\s*[\[(](?:\.|dot|point)[\])]\s*)){{1,4}}(?:{ENDINGS}))(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
+# Without one of these there is no link; most texts are done after this search.
+MAYBE = re.compile(r"//|[\w-]\.[\w-]|[\[(](?:\.|dot|point)[\])]", re.IGNORECASE)
 BRACKETED_DOT = re.compile(r"\s*[\[(](?:\.|dot|point)[\])]\s*", re.IGNORECASE)
 
 
@@ -33,7 +35,7 @@ class Link:
 
 def find(text: str) -> Iterator[Link]:
     """Every link of a text in the order of reading, with or without a scheme."""
-    for one in LINK.finditer(text):
+    for one in LINK.finditer(text) if MAYBE.search(text) else ():
         host = host_of(one["host"] or one["bare"])
         if host:
             yield Link(host, *one.span(), tuple(_odd(one["host"] or one["bare"], host)))

@@ -30,6 +30,7 @@ BLANKS = frozenset("\n\r\t\x0b\x0c")
 DISGUISED = re.compile(r"[^\W\d_][\d@$€£|+(¡¢!&]+[^\W_]|\d[^\W\d_]|(?<!\w)[@$€£|][^\W_]|[^\W\d_][\d@$€£]")
 SPELLED = re.compile(r"(?<![^\W_])[\w@$€£|](?:[\W_]+[\w@$€£|](?![^\W_])){2}")
 RUN = 3
+NO_LETTER = re.compile(r"[\W_]+")
 RUNS = re.compile(r"([^\W\d_])\1\1")
 SPACED = 3
 
@@ -63,7 +64,7 @@ def views(text: str) -> list[View]:
 
 def fold(text: str) -> str:
     """The plain view of a term, without the blanks around it: how a list and a text are compared."""
-    return _view("plain", _words(_signs(text))).text.strip()
+    return " ".join(NO_LETTER.sub(" ", "".join(map(_folded, text))).split())
 
 
 Sign = tuple[str, int]
