@@ -96,10 +96,12 @@ def _customer(link: IdentityLink) -> dict[str, Any]:
 
 
 def _needs(member: Member) -> list[dict[str, Any]]:
+    evidence = queries.evidence_of(member.id)
+    sealed = queries.sealed_among(evidence, member)
     return [
         {
-            "need": row.need.statement, "state": row.need.state, "part": row.part, "quote": row.quote,
+            "need": None if row.need_id in sealed else row.need.statement, "state": row.need.state, "part": row.part, "quote": row.quote,
             "on_customer_record": row.customer_id is not None, "snapshot": row.snapshot, "at": row.recorded_at.isoformat(),
         }
-        for row in queries.evidence_of(member.id)
+        for row in evidence
     ]  # fmt: skip

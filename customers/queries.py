@@ -163,6 +163,13 @@ def evidence_of(member_id: int) -> list[NeedEvidence]:
     return list(db.session.scalars(question.options(joinedload(NeedEvidence.need))))
 
 
+def sealed_among(evidence: list[NeedEvidence], reader: Member) -> set[int]:
+    """Ids of the needs that come from a circle or a page now closed to the reader: theirs, but not to be named."""
+    ids = {row.need_id for row in evidence}
+    seen = select(Need.id).join(Contribution, Contribution.id == Need.contribution_id)
+    return ids - set(db.session.scalars(seen.where(Need.id.in_(ids), visible_to(reader)))) if ids else set()
+
+
 def spent_since(customer_id: int, moment: datetime | None = None) -> Decimal:
     """What a customer paid in their own currency since a moment, a year ago if none is given."""
     question = (

@@ -70,11 +70,12 @@ def merged_into(idea_id: int, member: Member | None) -> Sequence[Row[Any, Any, A
 
 
 def supporters_of(idea_id: int, limit: int = 5) -> Sequence[Row[int, str, int]]:
-    """A few of those who want it, the latest first; who has left is not named."""
+    """A few of those who want it, the latest first; who has left or was shut out is not named."""
     asked = (
         select(Member.id, Member.name, Member.portrait)
         .join(Vote, Vote.member_id == Member.id)
-        .where(Vote.contribution_id == idea_id, Vote.direction == 1, Member.erased_at.is_(None))
+        .where(Vote.contribution_id == idea_id, Vote.direction == 1)
+        .where(Member.erased_at.is_(None), Member.banned_at.is_(None))
     )
     return db.session.execute(asked.order_by(Vote.created_at.desc(), Member.id).limit(limit)).all()
 

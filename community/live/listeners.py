@@ -7,6 +7,7 @@ from community.comments.models import Comment
 from community.contributions.facts import ContributionHidden, ContributionPublished
 from community.live import queries
 from community.notices.facts import NoticeGiven
+from community.spaces.facts import ReadersChanged
 from community.votes.facts import VoteCast, VoteWithdrawn
 from foundation import outbox, realtime
 from foundation.database import db
@@ -28,6 +29,11 @@ def contribution_left(fact: ContributionHidden) -> None:
     if fact.kind == "comment":
         _comment_moved(fact.contribution_id)
     realtime.recheck(_room(fact.contribution_id))
+
+
+def readers_changed(_fact: ReadersChanged) -> None:
+    """Who may no longer read a space stops hearing of what is in it; it happens seldom, so all rooms are asked."""
+    realtime.recheck()
 
 
 def notice_given(fact: NoticeGiven) -> None:
@@ -61,4 +67,5 @@ def init_app(app: Flask) -> None:
     outbox.listen(app, VoteWithdrawn, vote_moved)
     outbox.listen(app, ContributionPublished, contribution_appeared)
     outbox.listen(app, ContributionHidden, contribution_left)
+    outbox.listen(app, ReadersChanged, readers_changed)
     outbox.listen(app, NoticeGiven, notice_given)

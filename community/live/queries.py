@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from accounts.models import Member
 from community.contributions.models import Contribution
 from community.contributions.queries import stands_for
-from community.notices.models import Notice
+from community.notices.queries import unread_count
 from foundation.database import db
 
 Numbers = dict[str, int]
@@ -35,5 +35,4 @@ def may_see(member: Member, contribution_id: int) -> bool:
 
 def unread(member_id: int) -> int:
     """How many notices the member has not read."""
-    question = select(func.count()).select_from(Notice)
-    return db.session.scalar(question.where(Notice.member_id == member_id, Notice.read_at.is_(None))) or 0
+    return unread_count(db.session.get(Member, member_id))

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from accounts.access import current_member
 from community.blueprint import bp
 from community.live import queries
+from community.notices.queries import unread_count
 from foundation.web import LARGEST_ID
 
 MOST = 60
@@ -15,7 +16,7 @@ MOST = 60
 def numbers() -> ResponseReturnValue:
     member = current_member()
     found = queries.visible_numbers(_ids(), member)
-    unread = queries.unread(member.id) if member else 0
+    unread = unread_count(member)
     return jsonify(moved=found, unread=unread)
 
 

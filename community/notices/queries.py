@@ -6,6 +6,9 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from accounts.models import Member
+from community.contributions.models import Contribution
+from community.contributions.queries import visible_to
+from community.notices.kinds import known
 from community.notices.models import MailChoice, Notice
 from foundation.database import db
 
@@ -28,10 +31,11 @@ def of_seen(contribution_id: InstrumentedAttribute[int], seen: ColumnElement[boo
 
 
 def unread_count(member: Member | None) -> int:
-    """How many notices the member has not read."""
+    """How many notices the member has not read, of those that the page of notices shows."""
     if member is None:
         return 0
-    question = select(func.count()).where(Notice.member_id == member.id, Notice.read_at.is_(None))
+    theirs = (Notice.member_id == member.id, Notice.read_at.is_(None), Notice.kind.in_(known()))
+    question = select(func.count()).where(*theirs, of_seen(Contribution.id, visible_to(member)))
     return db.session.scalar(question) or 0
 
 

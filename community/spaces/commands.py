@@ -4,11 +4,13 @@ from sqlalchemy import delete, select
 
 from accounts.models import Member
 from community.spaces import doubts
+from community.spaces.facts import ReadersChanged
 from community.spaces.models import CircleMember, Space
 from foundation import audit
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Invalid
+from foundation.facts import tell
 from foundation.language import _, _l
 from foundation.upsert import insert_new
 
@@ -46,6 +48,8 @@ def save_space(space: Space, by: Member, **given: object) -> Space:
         setattr(space, name, given[name])
     db.session.add(space)
     db.session.flush()
+    if before and before["audience"] != space.audience:
+        tell(ReadersChanged(space.id))
     audit.note(by.id, "space.changed" if before else "space.made", ("space", space.id), before, dict(given))
     return space
 
@@ -81,4 +85,5 @@ def remove_from_circle(space: Space, member_id: int, by: Member) -> None:
     """Let somebody read the circle's space no more."""
     there = (CircleMember.space_id == space.id, CircleMember.member_id == member_id)
     db.session.execute(delete(CircleMember).where(*there))
+    tell(ReadersChanged(space.id))
     audit.note(by.id, "space.circle.removed", ("space", space.id), before={"member_id": member_id})

@@ -19,6 +19,7 @@ def my_data() -> ResponseReturnValue:
     member = require(may_read_own_data)
     link = queries.link_of(member.id)
     purchases = queries.purchases_of(link.customer_id) if link else []
+    evidence = queries.evidence_of(member.id)
     return render_template(
         "customers/my_data.html",
         member=member,
@@ -26,7 +27,8 @@ def my_data() -> ResponseReturnValue:
         purchases=purchases,
         months=months.of(purchases, link.customer.currency if link else ""),
         points=queries.contact_points(link.customer_id) if link else [],
-        evidence=queries.evidence_of(member.id),
+        evidence=evidence,
+        sealed=queries.sealed_among(evidence, member),
         consents=queries.consents_of(member.id),
         purposes=list(Purpose),
         year_spend=queries.spent_since(link.customer_id) if link else 0,

@@ -157,8 +157,8 @@ def drop(room: str) -> None:
         here.socketio.server.close_room(room, namespace=NAMESPACE)
 
 
-def recheck(room: str) -> None:
-    """Ask the guard of a room again for all who watch it here, because what it shows was hidden."""
+def recheck(room: str | None = None) -> None:
+    """Ask the guard of a room (of every room, if none is named) again for all who watch it here: something was hidden."""
     here = hub()
     if here.socketio is not None:
         threading.Thread(

@@ -8,6 +8,7 @@ from flask import Flask
 from community.comments.commands import comment
 from community.contributions.models import State
 from community.spaces.models import Audience
+from community.votes.commands import cast_vote
 from foundation.clock import frozen, now
 from foundation.database import db
 from ideas.commands import edit_idea, set_status
@@ -220,3 +221,11 @@ def test_those_whose_idea_was_merged_are_named_beside_its_author(browser: Browse
     page = browser.get(f"/ideas/{stays.id}-{stays.slug}").text
     assert "with Leïla S." in page
     assert "Merged into this one" in page
+
+
+def test_a_supporter_who_was_shut_out_is_not_named(browser: Browser) -> None:
+    idea, troll = an_idea(), a_member(name="Sir Troll")
+    cast_vote(idea, troll)
+    assert "Sir Troll" in browser.get(f"/ideas/{idea.id}-{idea.slug}").text
+    troll.banned_at = now()
+    assert "Sir Troll" not in browser.get(f"/ideas/{idea.id}-{idea.slug}").text

@@ -1,0 +1,10 @@
+"""What can have happened to spaces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ReadersChanged:
+    """Fewer people may read a space: its audience changed, or somebody left its circle."""
+
+    space_id: int

@@ -1,0 +1,123 @@
+"""A circle with a secret in everything it has, and who stands outside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, update
+
+from accounts.models import Member, Role
+from community.comments.commands import comment
+from community.comments.models import Comment
+from community.contributions.models import Contribution, State
+from community.follows.commands import follow
+from community.notices.commands import notify
+from community.spaces.models import Audience, CircleMember, Space
+from community.votes.commands import cast_vote
+from customers.commands import give_consent
+from customers.models import Purpose
+from feedback.commands import Words, answer_idea
+from foundation.database import db
+from ideas.commands import edit_idea
+from ideas.merging import merge_into
+from ideas.models import Idea, IdeaStatus
+from moderation.commands import decide, report
+from moderation.models import Case
+from moderation.queries import open_case
+from moderation.reasons import Reason, Verdict
+from tests.factories.accounts import a_member, a_product_manager, an_admin
+from tests.factories.community import a_space
+from tests.factories.customers import a_buyer, a_link
+from tests.factories.ideas import an_idea
+from tests.factories.moderation import a_case
+
+COMMON = "velvet grinder"
+SECRETS = (
+    "zqtitle", "zqtext", "zqtag", "zqcomment", "zqspace", "zqpurpose", "zqnote", "zqanswer", "zqformer", "zqreport",
+    "zqmerged", "zqheld",
+)  # fmt: skip
+VOTES, COMMENTS = 73_119, 68_213
+NUMBERS = ("73119", "73,119", "73\u202f119", "73\u00a0119", "68213", "68,213", "68\u202f213", "68\u00a0213")
+OUTSIDE = tuple(role for role in Role if not role.administers)
+
+
+@dataclass
+class Sealed:
+    """Everything of the circle, by what an address calls it."""
+
+    space: Space
+    idea: Idea
+    said: Comment
+    held: Contribution
+    public: Idea
+    author: Member
+    former: Member
+    values: dict[str, list[Any]]
+
+
+def sealed_world(drain: Callable[[], int]) -> Sealed:
+    """Plant it: an idea with all that can hang on one, and a former member who knows its numbers."""
+    author, reader, former, admin = a_member(name="Aline"), a_member(), a_member(name="Fred"), an_admin()
+    customer = a_buyer(spent=("40.00",))
+    a_link(author, customer)
+    give_consent(author, Purpose.RECORD)
+    space = a_space(
+        audience=Audience.CIRCLE.value, circle=(author, reader, former), name="zqspace lab", purpose="zqpurpose here",
+        slug="lab-nine",
+    )  # fmt: skip
+    idea = an_idea(
+        author=author, space=space, title=f"{COMMON} zqformer", source=f"{COMMON} zqformer", tags=("zqtag",)
+    )
+    edit_idea(idea, author, f"{COMMON} zqtitle", f"{COMMON} zqtext for @Fred", expected=1, tags=["zqtag"])
+    follow(former, idea)
+    cast_vote(idea, former)
+    said = comment(idea, reader, f"{COMMON} zqcomment for @Fred")
+    answered = comment(idea, former, "I asked something here once")
+    comment(idea, reader, f"{COMMON} zqcomment again", parent=answered)
+    held = an_idea(author=reader, space=space, title=f"{COMMON} zqheld", state=State.HELD)
+    case = a_case(held)
+    public = an_idea(title=f"A {COMMON} for all", source=f"{COMMON}, in public")
+    merged = an_idea(author=reader, space=space, title=f"{COMMON} zqmerged")
+    merge_into(merged, public, admin)
+    answer_idea(idea, a_product_manager(), IdeaStatus.PLANNED, Words("zqanswer: we plan it"))
+    report(said, author, Reason.OFF_TOPIC, "zqreport about it")
+    about = open_case(said.id)
+    assert about is not None
+    db.session.refresh(about, ["contribution"])
+    decision = decide(
+        about, admin, Verdict.APPROVE, None, "zqnote to the author", expected_version=about.version
+    )
+    notify(
+        former.id,
+        "community.comment",
+        key="old news",
+        contribution=idea,
+        actor=reader,
+        data={"said": said.id},
+        mail=True,
+    )
+    db.session.execute(delete(CircleMember).where(CircleMember.member_id == former.id))
+    counted = (
+        update(Contribution)
+        .where(Contribution.id == idea.id)
+        .values(vote_count=VOTES, comment_count=COMMENTS)
+    )
+    db.session.execute(counted)
+    drain()
+    return Sealed(space, idea, said, held, public, author, former, _values(locals()))
+
+
+def _values(known: dict[str, Any]) -> dict[str, list[Any]]:
+    ids = [known[name].id for name in ("idea", "said", "held", "merged")]
+    cases: list[Case] = [known["case"], known["about"]]
+    return {
+        "contribution_id": ids,
+        "idea_id": [known["idea"].id, known["held"].id, known["merged"].id],
+        "comment_id": [known["said"].id],
+        "case_id": [case.id for case in cases],
+        "decision_id": [known["decision"].id],
+        "customer_id": [known["customer"].id],
+        "member_id": [known["author"].id],
+        "slug": [known["space"].slug],
+        "kind": ["needs"],
+    }
