@@ -9,6 +9,7 @@ from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, learning, listeners, notices, policy, queries, watchers, watching
 from moderation.blueprint import bp
+from moderation.claims import listeners as claims_listeners, views as claims_views
 from moderation.cli import cli
 from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
 from moderation.learning import views as model
@@ -23,6 +24,7 @@ ROUTES = (
     desk,
     log,
     reports,
+    claims_views,
     terms_views,
     embargo_views,
     service_asking,
@@ -43,6 +45,7 @@ def init_app(app: Flask) -> None:
     telling.register(app)
     app.jinja_env.globals["routed_to"] = targets.spoken
     listeners.init_app(app)
+    claims_listeners.init_app(app)
     notices.register(app)
     embargo_alarms.init_app(app)
     competitors.init_app(app)

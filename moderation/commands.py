@@ -21,6 +21,7 @@ from foundation.language import _l
 from foundation.settings import current
 from foundation.upsert import insert_new
 from moderation import words
+from moderation.claims.commands import release
 from moderation.facts import CaseOpened
 from moderation.meanings import MEANINGS
 from moderation.measures.reporters import weight_of
@@ -327,6 +328,7 @@ def _close(case: Case, expected_version: int) -> None:
     db.session.refresh(case, ["closed_at", "version"])
     if not won:
         raise TextChanged if case.is_open else AlreadyDecided
+    release(case.id)
 
 
 def _carry_out(contribution: Contribution, verdict: Verdict, cause: Cause) -> None:

@@ -26,6 +26,7 @@ class DecisionForm(FlaskForm):
     """A verdict, its reason, and a few words to the author."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
+    despite = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(1, LARGEST_ID)])
     verdict = RadioField(
         _l("Decision"),
         [InputRequired(_l("Choose what becomes of it."))],

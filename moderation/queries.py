@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, ScalarSelect, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
@@ -97,10 +97,11 @@ def open_cases(member: Member, why: str = "") -> Select[int]:
     return question
 
 
-def next_open(member: Member, after: Case, why: str = "") -> int | None:
-    """The case that follows another in the queue and that the member may decide, or else the first."""
+def next_open(member: Member, after: Case, why: str = "", *but: ColumnElement[bool]) -> int | None:
+    """The case that follows another in the queue and that the member may decide, or else the first; `but` leaves some out."""
     theirs = func.coalesce(Contribution.author_id, 0) != member.id
-    waiting = open_cases(member, why).where(theirs).order_by(*_urgent()).limit(1)
+    free = open_cases(member, why).where(theirs, *(~left for left in but))
+    waiting = free.order_by(*_urgent()).limit(1)
     left = aliased(Case)
     mine, its = urgency(), urgency(left)
     later = (Case.opened_at > left.opened_at) | ((Case.opened_at == left.opened_at) & (Case.id > left.id))

@@ -17,6 +17,9 @@ from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
 from moderation import around, commands, policy, queries, undoing, words
+from moderation.claims.commands import ReadByColleague
+from moderation.claims.queries import colleague_at, holders, with_a_colleague
+from moderation.claims.views import open_with_claim
 from moderation.embargo.policy import may_keep_embargo
 from moderation.embargo.queries import passages
 from moderation.forms import DecisionForm
@@ -38,13 +41,20 @@ def queue() -> ResponseReturnValue:
     waiting = queries.queue(moderator, why=_why())
     if not waiting:
         return _nothing(moderator)
-    case: Case = get_or_404(queries.case_for(waiting[0].case_id, moderator))
+    read = holders(moderator)
+    free = (
+        one.case_id
+        for one in waiting
+        if getattr(read.get(one.case_id), "member_id", moderator.id) == moderator.id
+    )
+    case: Case = get_or_404(queries.case_for(next(free, waiting[0].case_id), moderator))
     return _desk(case, moderator, _blank(case), waiting=waiting, listing=True)
 
 
 @bp.get("/moderation/cases/<int:case_id>")
 def case(case_id: int) -> ResponseReturnValue:
     moderator = require(policy.may_moderate)
+    open_with_claim(get_or_404(queries.case_for(case_id, moderator)), moderator)
     found: Case = get_or_404(queries.case_for(case_id, moderator))
     return _desk(found, moderator, _blank(found))
 
@@ -63,7 +73,10 @@ def decide(case_id: int) -> ResponseReturnValue:
         return _desk(found, moderator, form), refusal.status
     except Conflict as refusal:
         return _collided(case_id, form, refusal)
-    following = queries.next_open(moderator, found, _why()) or queries.next_open(moderator, found)
+    read = with_a_colleague(moderator)
+    following = queries.next_open(moderator, found, _why(), read) or queries.next_open(
+        moderator, found, "", read
+    )
     db.session.commit()
     return _to(following)
 
@@ -120,6 +133,9 @@ def _latest(moderator: Member) -> dict[str, Any]:
 def _decided(found: Case, moderator: Member, form: DecisionForm) -> Decision:
     reason = Reason(form.reason.data) if form.reason.data else None
     verdict, version = Verdict(form.verdict.data), form.version.data
+    colleague = colleague_at(found.id, moderator)
+    if colleague is not None and form.despite.data != colleague.member_id:
+        raise ReadByColleague
     return commands.decide(found, moderator, verdict, reason, form.note.data or "", expected_version=version)
 
 
@@ -161,6 +177,9 @@ def _desk(
         past=around.past_of(line.author_id, found.contribution_id, moderator) if line.author_id else (),
         drafts=drafts(line.author_language),
         passages=passages(found.contribution) if may_keep_embargo(moderator) else (),
+        held=holders(moderator),
+        me=moderator.id,
+        latest=(),
         can={"decide": found.is_open and policy.may_decide(moderator, found.contribution)},
         **_text(found, moderator, line),
         **NAMED,

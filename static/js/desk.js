@@ -4,3 +4,4 @@
 // join: js/desk-keys.js
 // join: js/triage.js
 // join: js/sheet.js
+// join: js/claims.js

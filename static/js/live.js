@@ -14,7 +14,7 @@
   };
   const refresh = async () => {
     if (document.hidden || !ensemble.say("numbers")) return;
-    const ids = rooms().map((room) => room.split(":")[1]).join();
+    const ids = rooms().filter((room) => room.startsWith("contribution:")).map((room) => room.split(":")[1]).join();
     try {
       const answer = await fetch(`${ensemble.say("numbers")}?ids=${ids}`, { headers: { Accept: "application/json" } });
       if (!answer.ok) return;
@@ -36,6 +36,7 @@
     socket.on("disconnect", () => { clock ??= setInterval(refresh, EVERY); });
     socket.on("moved", ensemble.moved);
     socket.on("notices", rung);
+    socket.onAny((name, news) => document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: news })));
     document.addEventListener("htmx:load", () => socket.connected && socket.emit("watch", rooms().slice(0, 60)));
   });
 }

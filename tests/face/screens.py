@@ -145,6 +145,7 @@ NOT_SCREENS = {
     "community.space",
     "customers.export",
     "customers.my_export",
+    "moderation.claims",
     "moderation.terms_data",
     "moderation.statement_data",
     "moderation.statement_about",
