@@ -15,10 +15,11 @@ from community.live import listeners as live_listeners, views as live_views
 from community.notices import jobs, views as notice_views
 from community.notices.commands import MAIL, no_mail
 from community.notices.queries import unread_count
+from community.pictures import fields as picture_fields, jobs as picture_jobs, views as picture_views
 from community.profiles import listeners as leaving, views as profile_views
 from community.spaces import views as space_views
 from community.votes import views as vote_views
-from foundation import outbox
+from foundation import incoming, outbox
 from foundation.mail import stopping
 
 ROOMS = (
@@ -26,6 +27,7 @@ ROOMS = (
     contribution_views,
     live_views,
     notice_views,
+    picture_views,
     profile_views,
     space_views,
     vote_views,
@@ -47,6 +49,9 @@ def init_app(app: Flask) -> None:
         stopping.register(app, topic, no_mail(topic))
     outbox.listen(app, ContributionPublished, talk.published, durable=True)
     outbox.listen(app, ContributionEdited, talk.edited, durable=True)
+    picture_jobs.init_app(app)
+    for form in ("community.comment", "community.save_comment"):
+        incoming.allow(app, form, picture_fields.MOST_SENT)
     outbox.listen(app, MemberErased, leaving.forget, durable=True)
 
 

@@ -114,6 +114,15 @@ def writing(*, aside: bool = False) -> Iterator[None]:
 
 
 @contextmanager
+def beforehand() -> Iterator[None]:
+    """Commit something ahead of the deed of a request, which stays free to write and may yet be refused."""
+    with writing():
+        yield
+    if has_request_context():
+        g.pop("wrote", None)
+
+
+@contextmanager
 def reading() -> Iterator[None]:
     """Let a write request look things up without the write lock, before slow work such as hashing."""
     db.session.rollback()

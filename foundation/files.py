@@ -6,7 +6,10 @@ A file appears under its name only when it is complete, so a reader or a backup 
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
@@ -71,6 +74,15 @@ def size_of(name: str) -> int:
 def remove(name: str) -> None:
     """Delete a stored file; one that is gone already is no fault."""
     _path(name).unlink(missing_ok=True)
+
+
+def older(kind: str, than: datetime) -> Iterator[str]:
+    """Names of the stored files of a kind that were complete before a moment."""
+    for file in (_folder() / kind).glob("*/*"):
+        name = f"{kind}/{file.parent.name}/{file.name}"
+        with suppress(FileNotFoundError):  # somebody was faster
+            if _NAME.fullmatch(name) and file.stat().st_mtime < than.timestamp():
+                yield name
 
 
 def _copy(stream: IO[bytes], file: BinaryIO, largest: int) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, abort, current_app, request
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 
 FORMS = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data"})
@@ -26,8 +26,16 @@ def _plain(value: Any) -> Any:
     return value.replace("\0", "") if isinstance(value, str) else value
 
 
+def allow(app: Flask, endpoint: str, most: int) -> None:
+    """Let a form bring more bytes than others, because it brings files."""
+    app.extensions.setdefault("heavy", {})[endpoint] = most
+
+
 def _readable() -> None:
     """Refuse an address nothing can have, and a body that is no form: no route reads anything else."""
+    most = current_app.extensions.get("heavy", {}).get(request.endpoint)
+    if most is not None and request.mimetype == "multipart/form-data":
+        request.max_content_length = most
     if "\0" in request.path:
         abort(404)
     sent = request.content_length or "Transfer-Encoding" in request.headers

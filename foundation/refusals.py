@@ -44,7 +44,7 @@ TEXTS = {
     404: _l("The page may have moved, or it is not open to you."),
     405: _l("Please go back and use the buttons of the page."),
     409: _l("Somebody saved the same thing a moment before you. Please reload the page and try again."),
-    413: _l("Please send less at once: at most 8 MB with a picture, much less for text."),
+    413: _l("Please send less at once: at most 8 MB for each picture, much less for text."),
     415: _l("This page reads forms only. Please go back and use the buttons of the page."),
     500: _l("Nothing you typed was saved by half. We have noted the fault; please try again in a moment."),
     503: _l("Nothing was lost. Please try again in a few seconds."),

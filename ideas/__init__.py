@@ -4,6 +4,8 @@ from flask import Flask
 
 from accounts import asking
 from community.comments import events
+from community.pictures.fields import MOST_SENT
+from foundation import incoming
 from foundation.language import _
 from ideas import cli, neighbours, queries, shown, telling
 from ideas.lists import KIND
@@ -20,4 +22,6 @@ def init_app(app: Flask) -> None:
     telling.init_app(app)
     events.register(app, KIND, queries.events_of)
     asking.register(app, "ideas.new", lambda: _("Your idea is kept. Sign in to publish it."))
+    for form in ("ideas.propose", "ideas.change"):
+        incoming.allow(app, form, MOST_SENT)
     app.cli.add_command(cli.ideas)

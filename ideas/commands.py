@@ -11,6 +11,7 @@ from community.comments.models import Comment
 from community.contributions import commands as contributions
 from community.contributions.models import State
 from community.contributions.transitions import Cause
+from community.pictures.commands import NONE as NO_PICTURES, Choice, place
 from community.spaces.models import Space
 from community.votes.commands import cast_vote
 from foundation.database import db
@@ -57,6 +58,7 @@ def submit_idea(
     tags: list[str] | None = None,
     language: str = "en",
     nonce: str | None = None,
+    pictures: Choice = NO_PICTURES,
 ) -> Idea:
     """Propose an idea; the same form sent twice leads to the first."""
     # A token of one person's form means nothing in another's.
@@ -68,7 +70,7 @@ def submit_idea(
     _give(idea, tags or [])
     try:
         with db.session.begin_nested():
-            contributions.submit(idea, author)
+            contributions.submit(idea, author, pictures)
     except IntegrityError:
         known = _sent_before(nonce, author)
         if known is None:
@@ -85,16 +87,24 @@ def _sent_before(nonce: str | None, author: Member) -> Idea | None:
 
 
 def edit_idea(
-    idea: Idea, editor: Member, title: str, source: str, *, expected: int, tags: list[str] | None = None
+    idea: Idea,
+    editor: Member,
+    title: str,
+    source: str,
+    *,
+    expected: int,
+    tags: list[str] | None = None,
+    pictures: Choice = NO_PICTURES,
 ) -> None:
-    """Replace the words of an idea; the former ones stay readable."""
+    """Replace the words and pictures of an idea; the former words stay readable."""
     revision = idea.revision
+    changed = place(idea, editor, pictures)
     _give(idea, tags or [])
     contributions.revise(idea, editor, title, source, expected=expected)
-    if tags is None:
-        return
-    contributions.tag(idea, tags)
-    if idea.revision == revision and idea.is_public and editor.id == idea.author_id:
+    if tags is not None:
+        contributions.tag(idea, tags)
+        changed = changed or idea.is_public
+    if changed and idea.revision == revision and editor.id == idea.author_id:
         contributions.rescreen(idea)
 
 

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
+from community.pictures.fields import PicturesField
 from community.spaces.models import Space
 from foundation.html import clean_line, clean_text
 from foundation.language import _l
@@ -58,6 +59,7 @@ class WordsForm(FlaskForm):
         filters=[_line],
     )
     tags = StringField(_l("Tags"), [Optional(), Length(max=300)], filters=[_line])
+    pictures = PicturesField()
 
     @property
     def tag_names(self) -> list[str]:

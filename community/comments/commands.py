@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from accounts.models import Member
 from community.comments.models import Comment
-from community.contributions.commands import hide, revise, submit
+from community.contributions.commands import hide, rescreen, revise, submit
 from community.contributions.models import Contribution, State
 from community.contributions.transitions import Cause
+from community.pictures.commands import NONE as NO_PICTURES, Choice, place
 from foundation import limits
 from foundation.database import db
 from foundation.errors import Conflict
@@ -30,6 +31,7 @@ def comment(
     *,
     parent: Comment | None = None,
     nonce: str | None = None,
+    pictures: Choice = NO_PICTURES,
 ) -> Comment:
     """Say something about a contribution; an answer to an answer joins the same thread."""
     nonce = f"{author.id}:{nonce}"[:64] if nonce else None
@@ -48,13 +50,19 @@ def comment(
         language=author.language,
         nonce=nonce,
     )
-    submit(written, author)
+    submit(written, author, pictures)
     return written
 
 
-def edit_comment(comment: Comment, editor: Member, source: str, *, expected: int) -> None:
-    """Replace what was said; the former text is kept."""
+def edit_comment(
+    comment: Comment, editor: Member, source: str, *, expected: int, pictures: Choice = NO_PICTURES
+) -> None:
+    """Replace what was said and shown; the former text is kept."""
+    revision = comment.revision
+    changed = place(comment, editor, pictures)
     revise(comment, editor, comment.title, source, expected=expected)
+    if changed and comment.revision == revision and editor.id == comment.author_id:
+        rescreen(comment)
 
 
 def delete_comment(comment: Comment) -> None:

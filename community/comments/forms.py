@@ -6,6 +6,7 @@ from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from community.pictures.fields import PicturesField
 from foundation.html import clean_text
 from foundation.web import LARGEST_ID
 
@@ -32,6 +33,7 @@ class CommentForm(FlaskForm):
         ],
         filters=[_cleaned],
     )
+    pictures = PicturesField()
 
 
 class EditCommentForm(FlaskForm):
@@ -49,3 +51,4 @@ class EditCommentForm(FlaskForm):
         ],
         filters=[_cleaned],
     )
+    pictures = PicturesField()

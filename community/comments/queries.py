@@ -13,6 +13,7 @@ from community.comments.models import Comment
 from community.contributions.mentions import names_in, readable
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.queries import stands_for
+from community.pictures.queries import Shown, shown_of, with_pictures
 from foundation.database import db
 
 SIZE = 50
@@ -36,6 +37,7 @@ class Said:
     house: bool = False
     mine: bool = False
     portrait: int = 0
+    pictures: Sequence[Shown] = ()
     replies: list["Said"] = field(default_factory=list)
 
 
@@ -49,6 +51,11 @@ class Thread:
     items: Sequence[Said]
     next_after: int | None = None
     events: Sequence[Event] = ()
+
+    @property
+    def pictured(self) -> bool:
+        """Whether somebody showed a picture."""
+        return any(one.pictures or any(reply.pictures for reply in one.replies) for one in self.items)
 
     @property
     def told(self) -> list["Said | Event"]:
@@ -65,14 +72,13 @@ class Thread:
 def thread_of(
     about: Contribution, member: Member | None, *, after: int = 0, events: Sequence[Event] | None = None
 ) -> Thread:
-    """One page of the conversation about a contribution, in one question (two when somebody is mentioned).
+    """One page of the conversation about a contribution, in one question (one more for names, one for pictures).
 
     Whoever has read the events of the contribution already hands them in.
     """
     rows = db.session.execute(_said(about.id, member, after)).all()
     full = _whole_branches(rows)
-    names = names_in(row.html for row in full)
-    said = [_read(row, member, names) for row in full]
+    said = _all_read(full, member)
     next_after = full[-1].root if full and len(full) < len(rows) else None
     items = _branches(said, full)
     happened = _within(events_of(about) if events is None else events, items, after, next_after)
@@ -96,7 +102,7 @@ def _within(
 def said(comment_id: int, member: Member | None) -> Said:
     """One comment alone, as it is read."""
     row = db.session.execute(_columns().where(Comment.id == comment_id)).one()
-    return _read(row, member, names_in([row.html]))
+    return _all_read([row], member)[0]
 
 
 def beside(comment: Comment, member: Member | None, most: int = 2) -> list[Said]:
@@ -107,8 +113,7 @@ def beside(comment: Comment, member: Member | None, most: int = 2) -> list[Said]
     after = ids.where(Comment.id > comment.id).order_by(Comment.id).limit(most).subquery()
     near = or_(Comment.id == comment.parent_id, Comment.id.in_(select(before)), Comment.id.in_(select(after)))
     rows = db.session.execute(_columns().where(*public, near).order_by(Comment.id)).all()
-    names = names_in(row.html for row in rows)
-    return [_read(row, member, names) for row in rows]
+    return _all_read(rows, member)
 
 
 def comment_for(comment_id: int, member: Member | None) -> Select[Comment]:
@@ -145,6 +150,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
         Member.role_name,
         Member.erased_at,
         Member.portrait,
+        with_pictures(Comment.id).label("pictured"),
     )
     return select(*columns).outerjoin(Member, Member.id == Comment.author_id)
 
@@ -156,6 +162,13 @@ def _whole_branches(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
         roots.pop()
     kept = set(roots[:SIZE])
     return [row for row in rows if row.root in kept]
+
+
+def _all_read(rows: Sequence[Row[Any]], member: Member | None) -> list[Said]:
+    names = names_in(row.html for row in rows)
+    pictured = [row.id for row in rows if row.pictured]
+    pictures = shown_of(pictured) if pictured else {}
+    return [replace(_read(row, member, names), pictures=pictures.get(row.id, ())) for row in rows]
 
 
 def _read(row: Row[Any], member: Member | None, names: dict[int, str]) -> Said:

@@ -37,6 +37,7 @@ def comment(contribution_id: int) -> ResponseReturnValue:
     about: Contribution = get_or_404(one(contribution_id, current_member()))
     author = require(policy.may_comment, about)
     form = CommentForm()
+    form.pictures.receive(author)
     if not form.validate():
         if form.parent.errors:
             raise NotFound
@@ -56,6 +57,7 @@ def edit_comment(comment_id: int) -> ResponseReturnValue:
     found: Comment = get_or_404(comment_of(comment_id, current_member()))
     require(policy.may_edit_comment, found)
     form = EditCommentForm(formdata=None, revision=found.revision, text=typed(found.source, found.html))
+    form.pictures.show(found)
     return render_template("community/edit_comment.html", form=form, it=found)
 
 
@@ -64,10 +66,12 @@ def save_comment(comment_id: int) -> ResponseReturnValue:
     found: Comment = get_or_404(comment_of(comment_id, current_member()))
     editor = require(policy.may_edit_comment, found)
     form = EditCommentForm()
+    form.pictures.receive(editor, found)
     if not form.validate():
         return render_template("community/edit_comment.html", form=form, it=found), 422
     try:
-        commands.edit_comment(found, editor, form.text.data, expected=form.revision.data)
+        chosen = form.pictures.choice
+        commands.edit_comment(found, editor, form.text.data, expected=form.revision.data, pictures=chosen)
     except Conflict as refusal:
         return _stale(comment_id, form, refusal)
     db.session.commit()
@@ -97,7 +101,14 @@ def _written(contribution_id: int, author: Member, form: CommentForm) -> Comment
         about: Contribution = get_or_404(one(contribution_id, author))
         parent = _parent(form.parent.data, about)
         try:
-            written = commands.comment(about, author, form.text.data, parent=parent, nonce=form.nonce.data)
+            written = commands.comment(
+                about,
+                author,
+                form.text.data,
+                parent=parent,
+                nonce=form.nonce.data,
+                pictures=form.pictures.choice,
+            )
             db.session.commit()
         except IntegrityError:
             db.session.rollback()

@@ -16,6 +16,7 @@ from community.contributions.models import Contribution, Mention, Revision, Stat
 from community.contributions.screening import screen
 from community.contributions.transitions import Cause, NotFromHere, add, may_go_back, may_move
 from community.follows.commands import follow
+from community.pictures.commands import NONE as NO_PICTURES, Choice, place
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict
@@ -39,7 +40,7 @@ class MovedMeanwhile(Conflict):
     message = _l("This was decided or taken back a moment ago. Please reload the page.")
 
 
-def submit(contribution: Contribution, author: Member | None) -> Contribution:
+def submit(contribution: Contribution, author: Member | None, choice: Choice = NO_PICTURES) -> Contribution:
     """Write a contribution; the screen decides whether it is published or held."""
     contribution.author_id = author.id if author else None
     contribution.state = State.SUBMITTED.value
@@ -49,6 +50,7 @@ def submit(contribution: Contribution, author: Member | None) -> Contribution:
     _mention(contribution, named)
     if author is not None:
         follow(author, contribution)
+        place(contribution, author, choice)
     _screened(contribution)
     return contribution
 
@@ -121,7 +123,10 @@ def put_back(contribution: Contribution, state: State, cause: Cause) -> None:
 
 
 def rescreen(contribution: Contribution) -> None:
-    """Hold what is public when something beside its words asks for it."""
+    """Screen what its author changed beside its words: what is public stays, unless it must be held."""
+    if not contribution.is_public:
+        _screened(contribution)
+        return
     seen = screen(contribution)
     if seen.state is State.HELD:
         hold(contribution, seen.cause)

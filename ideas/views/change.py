@@ -29,6 +29,7 @@ def edit(idea_id: int) -> ResponseReturnValue:
     form = EditForm(
         formdata=None, data={"title": found.title, "text": source, "tags": tags, "revision": found.revision}
     )
+    form.pictures.show(found)
     return _page(form, found)
 
 
@@ -36,11 +37,19 @@ def edit(idea_id: int) -> ResponseReturnValue:
 def change(idea_id: int) -> ResponseReturnValue:
     found, member = allowed_for(policy.may_edit, idea_id)
     form = EditForm()
+    form.pictures.receive(member, found)
     if not form.validate():
         return _page(form, found), 422
     words = (form.title.data, form.text.data)
     try:
-        commands.edit_idea(found, member, *words, expected=form.revision.data, tags=form.tag_names)
+        commands.edit_idea(
+            found,
+            member,
+            *words,
+            expected=form.revision.data,
+            tags=form.tag_names,
+            pictures=form.pictures.choice,
+        )
     except EditedMeanwhile as refusal:
         db.session.rollback()
         found, _again = allowed_for(policy.may_edit, idea_id)

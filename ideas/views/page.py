@@ -12,6 +12,7 @@ from accounts.models import Member
 from community.comments.queries import thread_of
 from community.contributions.mentions import names_in, readable
 from community.follows.queries import follows
+from community.pictures.queries import shown_of
 from community.votes.queries import voted_among
 from foundation.clock import now
 from foundation.pages import shown
@@ -97,6 +98,7 @@ def _house(found: Idea, steps: Sequence[Row[Any]]) -> dict[str, Any]:
     names = names_in([found.html, *(answer.html for answer in answers)])
     return {
         "html": readable(found.html, names),
+        "pictures": shown_of([found.id]).get(found.id, []),
         "answers": Answers((answer, readable(answer.html, names)) for answer in answers),
         "stops": journeys.journey(found.created_at, steps, found.status),
         "owed": owed_for(found.status, found.published_at, steps, now()),

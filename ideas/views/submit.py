@@ -35,6 +35,7 @@ def new() -> ResponseReturnValue:
 @bp.post("/ideas/new")
 def propose() -> ResponseReturnValue:
     form, member = IdeaForm().offer(_spaces()), current_member()
+    form.pictures.receive(member)
     if "look" in request.form:
         return _page(form)
     if "join" in request.form:
@@ -61,6 +62,7 @@ def _published(form: IdeaForm, member: Member) -> ResponseReturnValue:
         tags=form.tag_names,
         language=language_of(f"{form.title.data} {form.text.data}", language()),
         nonce=form.nonce.data or None,
+        pictures=form.pictures.choice,
     )
     drafts.forget(request.cookies.get(_cookie()))
     endpoint, values = idea.address

@@ -2,9 +2,18 @@
 
 import io
 import random
+from functools import lru_cache
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFilter
+
+from accounts.models import Member
+from community.contributions.models import Contribution
+from community.pictures.commands import keep
+from community.pictures.models import Picture
+from foundation.database import db
+from foundation.pictures import Cleaned, cleaned
+from tests.factories.accounts import a_member
 
 
 def a_scene(seed: int = 1, size: tuple[int, int] = (640, 480)) -> Image.Image:
@@ -29,3 +38,19 @@ def a_file(picture: Image.Image | None = None, form: str = "JPEG", **how: Any) -
     held = io.BytesIO()
     (picture or a_scene()).save(held, form, **how)
     return held.getvalue()
+
+
+@lru_cache(maxsize=20)
+def made(seed: int = 1) -> Cleaned:
+    """A scene as the site keeps it."""
+    return cleaned(a_file(a_scene(seed)))
+
+
+def a_picture(
+    of: Contribution | None = None, by: Member | None = None, seed: int = 1, alt: str = "Shapes"
+) -> Picture:
+    """A picture of a contribution, or one that waits to be placed."""
+    kept = keep(by or a_member(), made(seed), alt)
+    kept.contribution_id = of.id if of else None
+    db.session.flush()
+    return kept

@@ -39,6 +39,7 @@ from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case, a_service_case, a_term
 from tests.factories.statements import a_statement
+from tests.factories.pictures import a_picture
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -166,6 +167,12 @@ def of_state(state: str, actor: Member | None, **given: Any) -> Contribution:
 def contribution(state: str, actor: Member | None) -> Values:
     """Something written, of no particular kind."""
     return {"contribution_id": of_state(state, actor).id}
+
+
+@builds("picture")
+def picture(state: str, actor: Member | None) -> Values:
+    """A picture of something written."""
+    return {"key": a_picture(of_state(state, actor)).key, "size": "page"}
 
 
 @builds("comment")

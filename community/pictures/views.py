@@ -1,0 +1,30 @@
+"""The files of a picture: for those who may see its contribution, and asked each time."""
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from accounts.access import current_member
+from community.blueprint import bp
+from community.pictures import queries
+from community.pictures.models import Picture
+from foundation import files
+from foundation.errors import NotFound
+from foundation.web import get_or_404
+
+KEPT = 300
+"""Seconds for which a browser may show a public picture again unasked: so long one outlives its removal."""
+HEADERS = {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "inline"}
+
+
+@bp.get("/pictures/<key>/<any(full, page, small):size>.webp")
+def picture(key: str, size: str) -> ResponseReturnValue:
+    found: Picture = get_or_404(queries.picture(key, current_member()))
+    shared = queries.is_public(found)
+    try:
+        with files.open_file(getattr(found, size)) as file:
+            response = Response(file.read(), mimetype="image/webp", headers=HEADERS)
+    except FileNotFoundError:
+        raise NotFound from None
+    response.headers["Cache-Control"] = f"public, max-age={KEPT}" if shared else "private, no-cache"
+    response.set_etag(f"{key}-{size}")
+    return response.make_conditional(request)
