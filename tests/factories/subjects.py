@@ -38,8 +38,8 @@ from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case, a_service_case, a_term
-from tests.factories.statements import a_statement
 from tests.factories.pictures import a_picture
+from tests.factories.statements import a_statement
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
