@@ -58,6 +58,8 @@ KEPT = (
 )
 BY_PEOPLE = (Because.REPORT.value, Because.PRE_MODERATED.value, Because.RESUBMITTED.value)
 CHANGES_WITHIN = timedelta(days=14)
+ASIDE = (State.DRAFT.value, State.LIMITED.value)
+LIFTED_BY_PEOPLE = {Verdict.CHANGES: Act.HOLD, Verdict.LIMIT: Act.LIMIT}
 REPORTS_AN_HOUR = (20, timedelta(hours=1))
 REOPENS_AT = 3
 SETTLES = 5
@@ -102,14 +104,23 @@ def screen(contribution: Contribution) -> Screened:
     if author is not None and author.role.is_staff:
         return Screened(State.PUBLISHED)
     case, found = open_case(contribution.id), watch(Written.of(contribution, author))
-    if contribution.state in WAITS:
-        found.append(Found(Because.RESUBMITTED))
+    found += _sent_again(contribution)
     act = max((one.act for one in found), default=Act.NOTE)
     if act is not Act.NOTE:
         case = case or _opened(contribution)
     if case is not None:
         _add(case, found)
     return Screened(STANDS[act], _cause(found, act))
+
+
+def _sent_again(contribution: Contribution) -> list[Found]:
+    """What a person held, sent back or limited is read by a person again before that is lifted."""
+    if contribution.state in WAITS:
+        return [Found(Because.RESUBMITTED)]
+    last = last_decision_about(contribution.id) if contribution.state in ASIDE else None
+    if last is None or last.verdict not in LIFTED_BY_PEOPLE:
+        return []
+    return [Found(Because.RESUBMITTED, act=LIFTED_BY_PEOPLE[Verdict(last.verdict)])]
 
 
 def _cause(found: list[Found], act: Act) -> Cause:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from community.contributions.facts import ContributionHidden
-from community.contributions.models import Contribution
+from community.contributions.models import Contribution, State
 from community.notices.commands import notify
 from foundation import outbox
 from foundation.database import db
@@ -15,11 +15,9 @@ from foundation.facts import tell
 from foundation.outbox import Job
 from moderation.commands import TELL, let_go
 from moderation.facts import CaseDecided
-from moderation.models import Decision, Finding, Report
-from moderation.reasons import Because, Verdict
+from moderation.models import Decision, Report
+from moderation.reasons import Verdict
 from moderation.statements.commands import state_decision
-
-HOLD_NOTHING = (Because.REPORT.value, Because.TAG.value, Because.ROUTE.value)
 
 
 def tell_if_it_stands(payload: dict[str, Any], _job: Job) -> None:
@@ -35,7 +33,7 @@ def tell_author(fact: CaseDecided) -> None:
     decision = db.session.get_one(Decision, fact.decision_id)
     contribution = db.session.get_one(Contribution, fact.contribution_id)
     if contribution.author_id is None or (
-        decision.verdict == Verdict.APPROVE and not _was_held(fact.case_id)
+        decision.verdict == Verdict.APPROVE and decision.was == State.PUBLISHED
     ):
         return
     stated = state_decision(decision, contribution)
@@ -63,11 +61,6 @@ def close_when_taken_back(fact: ContributionHidden) -> None:
     contribution = db.session.get(Contribution, fact.contribution_id)
     if contribution is not None:
         let_go(contribution)
-
-
-def _was_held(case_id: int) -> bool:
-    held = (Finding.case_id == case_id, Finding.kind.not_in(HOLD_NOTHING))
-    return db.session.scalar(select(Finding.id).where(*held).limit(1)) is not None
 
 
 def init_app(app: Flask) -> None:

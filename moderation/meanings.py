@@ -57,11 +57,24 @@ class Meaning:
     usual: Verdict
 
 
+# In the order of the desk: what is used most comes first.
 GROUNDS = {
-    Ground.ILLEGAL: _l("Against the law"),
     Ground.TERMS: _l("Against the rules of the house"),
     Ground.NONE: _l("Not a violation"),
+    Ground.ILLEGAL: _l("Against the law"),
 }
+OFTEN = (
+    Reason.INSULT,
+    Reason.SPAM,
+    Reason.OFF_TOPIC,
+    Reason.PERSONAL_DATA,
+    Reason.CONFIDENTIAL,
+    Reason.UNCLEAR,
+    Reason.COMPLAINT,
+    Reason.HATE,
+    Reason.THREAT,
+)
+KEYS = {reason: str(number) for number, reason in enumerate(OFTEN, start=1)}
 CATEGORIES = {
     Category.SPEECH: _l("Illegal or harmful speech"),
     Category.VIOLENCE: _l("Violence"),
@@ -125,6 +138,20 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.QUESTION: _none(Verdict.CHANGES, HALF_A_DAY),
     Reason.WRONG_PLACE: _none(Verdict.CHANGES),
 }
+
+
+def grouped() -> list[tuple[Ground, str, list[Reason], list[Reason]]]:
+    """For each ground: its word, its reasons that are used most, and its further ones."""
+    lists = ((ground, word, on_ground(ground)) for ground, word in GROUNDS.items())
+    return [
+        (
+            ground,
+            str(word),
+            [one for one in reasons if one in KEYS],
+            [one for one in reasons if one not in KEYS],
+        )
+        for ground, word, reasons in lists
+    ]
 
 
 def on_ground(ground: Ground) -> tuple[Reason, ...]:

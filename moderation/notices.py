@@ -8,10 +8,16 @@ from community.notices import kinds
 from community.notices.models import Notice
 from foundation.language import _
 from moderation.queries import last_decision_about
-from moderation.reasons import SENTENCES, Reason, Verdict
+from moderation.reasons import FAULTS, SENTENCES, Reason, Verdict
 from moderation.statements import queries as statements
 
-EXPLAINED = (State.CHANGES_REQUESTED.value, State.REJECTED.value, State.REMOVED.value)
+EXPLAINED = (
+    State.CHANGES_REQUESTED.value,
+    State.REJECTED.value,
+    State.REMOVED.value,
+    State.LIMITED.value,
+    State.ARCHIVED.value,
+)
 
 
 def register(app: Flask) -> None:
@@ -59,11 +65,14 @@ def _why(notice: Notice) -> str:
 
 
 def explained(contribution: Contribution) -> list[str]:
-    """Why a text was sent back or refused, for its author: the sentence of the reason and the moderator's words."""
+    """Why a text was sent back, refused or set aside, for its author: the sentence of the reason and the moderator's words."""
     if contribution.state not in EXPLAINED:
         return []
     decision = last_decision_about(contribution.id)
-    return [str(SENTENCES[Reason(decision.reason)]), decision.note] if decision else []
+    if decision is None:
+        return []
+    reason = Reason(decision.reason)
+    return [str(SENTENCES[reason]) if reason in FAULTS else "", decision.note]
 
 
 def stated_at(contribution: Contribution, member: Member | None) -> str:

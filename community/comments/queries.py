@@ -13,6 +13,7 @@ from community.comments.models import Comment
 from community.contributions.mentions import names_in, readable
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.queries import stands_for
+from community.contributions.transitions import taken_away
 from community.pictures.queries import Shown, shown_of, with_pictures
 from foundation.database import db
 
@@ -131,7 +132,7 @@ def _said(about_id: int, member: Member | None, after: int) -> Select[*tuple[Any
     seen: ColumnElement[bool] = Comment.state.in_(PUBLIC_STATES)
     if member is not None:
         waiting = Comment.state.in_([State.HELD, State.CHANGES_REQUESTED, State.REJECTED])
-        seen = or_(seen, (Comment.author_id == member.id) & waiting)
+        seen = or_(seen, (Comment.author_id == member.id) & or_(waiting, taken_away(Comment)))
     question = _columns().where(Comment.about_id == about_id, seen, after < ROOT)
     return question.order_by(ROOT, Comment.id).limit(MOST_ROWS)
 
@@ -173,17 +174,19 @@ def _all_read(rows: Sequence[Row[Any]], member: Member | None) -> list[Said]:
 
 def _read(row: Row[Any], member: Member | None, names: dict[int, str]) -> Said:
     known = row.author_id is not None and row.erased_at is None
+    mine = member is not None and row.author_id == member.id
+    aside = row.state == State.LIMITED and not mine
     return Said(
         id=row.id,
         html=readable(row.html, names),
-        state=row.state,
+        state=State.PUBLISHED.value if aside else row.state,
         language=row.language,
         created_at=row.created_at,
         edited=row.edited_at is not None,
         author_id=row.author_id if known else None,
         name=row.name if known else None,
         house=known and Role(row.role_name).is_staff,
-        mine=member is not None and row.author_id == member.id,
+        mine=mine,
         portrait=row.portrait if known else 0,
     )
 

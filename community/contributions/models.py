@@ -30,6 +30,7 @@ class State(StrEnum):
 
 
 PUBLIC_STATES = (State.PUBLISHED.value, State.LIMITED.value, State.ARCHIVED.value)
+OPEN_STATES = (State.PUBLISHED.value, State.LIMITED.value)
 EPOCH = 1_600_000_000
 
 
@@ -92,12 +93,12 @@ class Contribution(Base):
     @property
     def takes_votes(self) -> bool:
         """Whether it may be voted for now; kinds narrow it."""
-        return self.state == State.PUBLISHED.value
+        return self.state in OPEN_STATES
 
     @property
     def takes_comments(self) -> bool:
         """Whether it may be commented now; kinds narrow it."""
-        return self.state == State.PUBLISHED.value
+        return self.state in OPEN_STATES
 
     def tally(self, step: int) -> Update | None:
         """What to count elsewhere when it enters (1) or leaves (-1) the public; kinds override it."""

@@ -5,7 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, func, insert, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    and_,
+    exists,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounts.models import Member
@@ -118,6 +130,14 @@ def add(contribution: Contribution, was: State, became: State, cause: Cause) -> 
         "revision": contribution.revision,
     }
     db.session.execute(insert(Transition).values(**of_it, **revisions, **vars(cause)))
+
+
+def taken_away(of: Any) -> ColumnElement[bool]:
+    """What the house removed, not its author: it stays before its author's eyes."""
+    by_house = (Transition.became == State.REMOVED.value, Transition.role != AUTHOR)
+    return and_(
+        of.state == State.REMOVED.value, exists().where(Transition.contribution_id == of.id, *by_house)
+    )
 
 
 def path_of(contribution_id: int) -> list[Transition]:

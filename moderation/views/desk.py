@@ -23,6 +23,7 @@ from moderation.claims.views import open_with_claim
 from moderation.embargo.policy import may_keep_embargo
 from moderation.embargo.queries import passages
 from moderation.forms import DecisionForm
+from moderation.meanings import KEYS, grouped
 from moderation.models import Case, Decision
 from moderation.reasons import BECAUSE, SENTENCES, VERDICTS, WORDS, Because, Reason, Verdict, drafts
 from moderation.views import bp
@@ -180,6 +181,8 @@ def _desk(
         held=holders(moderator),
         me=moderator.id,
         latest=(),
+        reason_groups=grouped(),
+        reason_keys=KEYS,
         can={"decide": found.is_open and policy.may_decide(moderator, found.contribution)},
         **_text(found, moderator, line),
         **NAMED,

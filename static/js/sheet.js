@@ -45,7 +45,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("[data-decide]") || !narrow.matches || agreed === form || event.submitter?.value === "approve") return;
+    if (!form.matches("[data-decide]") || !narrow.matches || agreed === form || ["approve", "archive"].includes(event.submitter?.value)) return;
     event.preventDefault();
     delete form.dataset.sent;
     event.submitter.removeAttribute("aria-busy");

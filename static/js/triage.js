@@ -33,6 +33,9 @@
   ensemble.on("[data-decide]", (form) => {
     const note = form.querySelector("[data-note]");
     let drafted = "";
+    form.addEventListener("toggle", ({ target }) => {
+      if (target.open && target.contains(document.activeElement)) target.querySelector("input").focus();
+    }, true);
     form.addEventListener("change", (event) => {
       if (!event.target.matches("[data-advice]")) return;
       form.querySelector(".letter__said").textContent = event.target.dataset.sentence;
