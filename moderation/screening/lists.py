@@ -6,7 +6,7 @@ lookups for what an automaton cannot see: doubled letters, swapped neighbours, a
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby, product
@@ -17,14 +17,26 @@ import ahocorasick
 from moderation.screening.views import LEET, View, fold, views
 
 FOLDER = Path(__file__).with_name("words")
-HOLDS = 1
+FINE, HOLDS = 0, 1
 SHORTEST_TRICK = 4
-GROUP = re.compile(r"\((\w+)\)")
+GROUP = re.compile(r"\(([\w| ]+)\)")
+# A phrase does not run on over the end of a sentence or a comma: “the filter is dirty, black all over”.
+STOP = re.compile(r"[,.;:!?…)\n]\s")
 HEAD = re.compile(r"\[(\d) (\w+)\]")
 STARRED = re.compile(r"(?<![\w*#@$%])[^\W_]\w{0,20}[*#@$%•×_.\-][\w*#@$%•×_.\-]{0,20}(?![\w*#@$%])")
 TWO_WORDS = re.compile(r"(?<= )([^\W\d_]+)(?= ([^\W\d_]+))")
-ORDINARY_WORDS = {"conrad", "google", "slat", "slats"}
-ORDINARY_PAIRS = {("mer", "de"), ("mer", "des"), ("mer", "dique"), ("bit", "es"), ("pus", "sy"), ("bi", "te")}
+# Words of the dictionary that a trick would read as a listed one, found by reading 60,000 words of each language.
+ORDINARY_WORDS = frozenset(
+    "conrad google slat slats grace graces patin trios shiite shiites bonner bitte bittes".split()
+)
+ORDINARY_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "mer de,mer des,mer deux,mer dique,bit es,bi te,bi tes,pus sy,pu te,pu ta,ni que,en foire,fils depute,you tres,"
+        "you ds,go ok,who ring,wet back,wet backs,cream pie,bulls hitting,horses hit,dogs hit,bell end,bell ends,up skirt,"
+        "fa got,co on,fc king,put as,tri so,dick less,con ar,bat ar,who re,black os,travel os,les bo,bone rs,pu tas,ch ink,she male,she males"
+    ).split(",")
+)
 STARS = frozenset("*#@$%•×_.-")
 SOFT_STARS = "._-"
 
@@ -68,43 +80,48 @@ class WordList:
                 self.terms.setdefault(plain, []).append(term)
         for plain, same in self.terms.items():
             self._automaton.add_word(plain, plain)
-            if " " not in plain and len(plain) >= SHORTEST_TRICK and same[0].tier == HOLDS:
+            if " " not in plain and len(plain) >= SHORTEST_TRICK and any(term.tier == HOLDS for term in same):
                 self._add_tricks(plain)
         self._automaton.make_automaton()
 
     def find(self, text: str, language: str | None = None) -> list[Hit]:
         """Every listed term of a text in the order of reading, one for each stretch; without a language, all lists."""
-        hits = [
-            hit
-            for start, end, plain, seen in self._places(text)
-            for hit in self._hits(plain, start, end, seen, language)
-        ]
-        return _longest(hits)
+        return settled(self.hits(text, language))
+
+    def hits(self, text: str, language: str | None = None) -> Iterator[Hit]:
+        """Every reading of every stretch, the harmless ones among them, to be settled with those of other lists."""
+        for start, end, plain, seen in self._places(text):
+            yield from self._hits(plain, start, end, seen, language)
 
     def _places(self, text: str) -> Iterator[tuple[int, int, str, str]]:
         if not self.terms:
             return
         seen = views(text)
         for view in seen:
-            yield from self._listed(view)
+            yield from self._listed(view, text)
         for view in seen:
             if view.name in ("plain", "leet"):
                 yield from self._doubled_and_swapped(view)
                 yield from self._cut(view)
         yield from self._starred(text)
 
-    def _listed(self, view: View) -> Iterator[tuple[int, int, str, str]]:
+    def _listed(self, view: View, text: str) -> Iterator[tuple[int, int, str, str]]:
         """Whole words; in a word that was spelled letter by letter also its inside."""
         for last, plain in self._automaton.iter(view.text):
             start, end = last - len(plain) + 1, last + 1
             whole = view.text[start - 1] == " " and view.text[end] == " "
             inside = view.name == "joined" and len(plain) >= SHORTEST_TRICK
-            if whole or inside:
-                yield *view.span(start, end), plain, view.name
+            if not whole and not inside:
+                continue
+            first, behind = view.span(start, end)
+            if " " not in plain or not STOP.search(text, first, behind):
+                yield first, behind, plain, view.name
 
     def _doubled_and_swapped(self, view: View) -> Iterator[tuple[int, int, str, str]]:
         for found in re.finditer(r"\S{4,}", view.text):
             word = found.group()
+            if word in ORDINARY_WORDS:
+                continue
             if (plain := self._swapped.get(word)) is not None:
                 yield *view.span(*found.span()), plain, "swapped"
             for plain in self._squeezed.get(_squeeze(word), ()):
@@ -141,7 +158,7 @@ class WordList:
         self._shapes[len(plain), plain[0]].append(plain)
         for at in range(len(plain) - 1):
             swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
-            if swapped not in self.terms and swapped not in ORDINARY_WORDS and len(plain) > SHORTEST_TRICK:
+            if swapped not in self.terms and len(plain) > SHORTEST_TRICK:
                 self._swapped.setdefault(swapped, plain)
 
 
@@ -165,10 +182,27 @@ def built_in() -> WordList:
 
 
 def forms(line: str) -> list[str]:
-    """`idiot(e)(s)` as idiot, idiote, idiots, idiotes."""
-    parts = GROUP.split(line.strip())
-    choices = [(part,) if place % 2 == 0 else ("", part) for place, part in enumerate(parts)]
-    return ["".join(chosen) for chosen in product(*choices)]
+    """`idiot(e)(s)` as idiot, idiots, idiote, idiotes; `(you|they) lie` as you lie, they lie; glued, it may be missing."""
+    choices: list[Sequence[str]] = []
+    at = 0
+    for group in GROUP.finditer(line):
+        choices.append((line[at : group.start()],))
+        alone = line[group.start() - 1 : group.start()] in ("", " ")
+        choices.append(group[1].split("|") if alone else ("", *group[1].split("|")))
+        at = group.end()
+    return ["".join(chosen).strip() for chosen in product(*choices, (line[at:],))]
+
+
+def settled(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits that overlap, the graver, then the longer one; what lies within a harmless phrase is none."""
+    found = list(hits)
+    fine = [hit for hit in found if hit.term.tier == FINE]
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda hit: (hit.term.tier, hit.start - hit.end, hit.start)):
+        harmless = any(one.start <= hit.start and hit.end <= one.end for one in fine)
+        if not harmless and all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
 
 
 def _squeeze(word: str) -> str:
@@ -180,12 +214,3 @@ def _visible(sign: str) -> str:
         return "*"
     plain = fold(sign)
     return LEET.get(sign, plain if len(plain) == 1 else "")
-
-
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of hits that overlap, the graver, then the longer one."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.term.tier, hit.start - hit.end, hit.start)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)

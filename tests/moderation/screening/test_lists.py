@@ -17,6 +17,12 @@ ORDINARY = [
     "The shop in Scunthorpe sells Essex grapes, cockatoo mugs and shiitake.",
     "A e r o p r e s s and V60, R & D, B. A. and so on",
     "Assistez au dégustation-concert, chattez avec nous, computez les analyses.",
+    "Je n’ai pas pu te répondre, ni que ce soit par courriel, ni au téléphone, par la grâce de mon opérateur.",
+    "I did go ok with the banana cream pie; customers who ring at the door got wet back then.",
+    "Le filtre est sale, noir de café. The gasket was dirty, black all over.",
+    "Spick and span, a Maine coon on the sofa, Moby Dick in my hand; it won’t kill you.",
+    "Un pain bâtard bien cuit, les fdp sont de 4 €, le sachet va crever.",
+    "Low fat cow’s milk and a bunch of knobs on the machine; I will kill for this one.",
     "Le site est l-e-n-t, mais le sachet s.v.p. en 1 kg !!!",
 ]
 
@@ -69,3 +75,18 @@ def test_an_empty_list_and_an_empty_text_find_nothing() -> None:
 
 def test_a_line_gives_all_its_forms() -> None:
     assert forms("idiot(e)(s)") == ["idiot", "idiots", "idiote", "idiotes"]
+    assert forms("(you|they) lie(d)") == ["you lie", "you lied", "they lie", "they lied"]
+    assert forms("go (home|away)") == ["go home", "go away"]
+
+
+def test_a_harmless_phrase_excuses_only_the_word_within_it() -> None:
+    lists = WordList([Term("dick", 1), Term("moby dick", 0), Term("moby dick head", 1)])
+    assert [hit.term.text for hit in lists.find("Moby Dick, you dick")] == ["dick"]
+    assert [hit.start for hit in lists.find("Moby Dick, you dick")] == [15]
+    assert lists.find("moby dick head")
+
+
+def test_a_phrase_ends_with_its_sentence() -> None:
+    lists = WordList([Term("va crever", 1)])
+    assert lists.find("qu’il va crever") != []
+    assert lists.find("On y va. Crever un sachet") == []

@@ -13,7 +13,7 @@ def test_everything_a_text_shows_is_seen_in_the_order_of_reading() -> None:
     text = "Bande de c0nnards, la nuit blanche est sur bit.ly/x, appelez le 06 12 34 56 78"
     seen = [(one.sort, one.detail, one.holds) for one in look(text, "fr", against)]
     assert seen == [
-        (Sort.WORD, "connards", True),
+        (Sort.WORD, "bande de connards", True),
         (Sort.EMBARGO, "12", True),
         (Sort.LINK, "bit.ly", True),
         (Sort.PRIVATE, "phone", True),
