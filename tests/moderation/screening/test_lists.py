@@ -8,7 +8,7 @@ SENTENCES = {
     "en": ("Honestly {} you should change this bag", "I think the coffee {} was better before"),
     "fr": ("Franchement {} vous devriez changer ce sachet", "Je trouve que le café {} était meilleur avant"),
 }
-RECALL = 0.97
+RECALL = 0.95
 ORDINARY = [
     "Le Niger produit-il du café ?",
     "Ma commande est arrivée avec du retard, à la mer de préférence.",
