@@ -30,7 +30,7 @@ def train(
     *,
     version: int = 1,
 ) -> Model:
-    """A model of the topics that have at least 20 examples, some of them among the last fifth."""
+    """A model of the topics that have at least 20 examples, some of them among the last fifth, and that can be told."""
     matrix = matrix_of(texts)
     cut = len(texts) - len(texts) // HELD_BACK
     counts = np.array(weighing if weighing is not None else np.ones(len(texts)), dtype=float)
@@ -41,10 +41,12 @@ def train(
             continue
         fitted = LogisticRegression(solver="liblinear", class_weight="balanced", C=4.0)
         fitted.fit(matrix[:cut], labels[:cut], sample_weight=counts[:cut])
-        weights[topic] = fitted.coef_[0].astype(np.float32)
-        margins = matrix[cut:] @ weights[topic] + fitted.intercept_[0]
+        learned = fitted.coef_[0].astype(np.float32)
+        margins = matrix[cut:] @ learned + fitted.intercept_[0]
         a, b = platt(margins, labels[cut:])
-        scaling[topic] = (float(fitted.intercept_[0]), a, b)
+        if a >= 0:  # what it learned points the wrong way on what it had not seen
+            continue
+        weights[topic], scaling[topic] = learned, (float(fitted.intercept_[0]), a, b)
         chances, fair = sigmoid(margins, a, b), across(margins, labels[cut:])
         quality[topic] = asdict(judge(chances.tolist(), fair.tolist(), labels[cut:].tolist()))
     return Model(version, weights, scaling, quality)
