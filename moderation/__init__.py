@@ -13,6 +13,7 @@ from moderation.claims import listeners as claims_listeners, views as claims_vie
 from moderation.cli import cli
 from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
 from moderation.learning import views as model
+from moderation.lists import views as lists_views
 from moderation.rules import running, targets, telling
 from moderation.service import listeners as service_listeners, notices as service_notices
 from moderation.service.views import asking as service_asking, desk as service_desk
@@ -22,6 +23,7 @@ from moderation.views import desk, log, reports
 
 ROUTES = (
     desk,
+    lists_views,
     log,
     reports,
     claims_views,

@@ -16,16 +16,14 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.facts import tell
-from foundation.html import clean_line
 from foundation.language import _l
 from foundation.settings import current
 from foundation.upsert import insert_new
-from moderation import words
 from moderation.claims.commands import release
 from moderation.facts import CaseOpened
 from moderation.meanings import MEANINGS
 from moderation.measures.reporters import weight_of
-from moderation.models import Case, Decision, Finding, Report, WordListEntry
+from moderation.models import Case, Decision, Finding, Report
 from moderation.queries import last_decision_about, open_case, report_of
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
 from moderation.reporting.queries import record_of, records_of
@@ -91,13 +89,6 @@ class ReasonNeeded(Invalid):
     message = _l("Choose the reason the author will read.")
 
 
-class WordListed(Invalid):
-    """The word is there already."""
-
-    field = "term"
-    message = _l("This word is on the list already.")
-
-
 def screen(contribution: Contribution) -> Screened:
     """Say whether a text is published, limited or held; what is to be read has its case in the same transaction."""
     author = db.session.get(Member, contribution.author_id) if contribution.author_id else None
@@ -109,7 +100,7 @@ def screen(contribution: Contribution) -> Screened:
     if act is not Act.NOTE:
         case = case or _opened(contribution)
     if case is not None:
-        _add(case, found)
+        _add(case, found, contribution.revision)
     return Screened(STANDS[act], _cause(found, act))
 
 
@@ -249,29 +240,9 @@ def let_go(contribution: Contribution) -> None:
 def bring_up(contribution: Contribution, found: Iterable[Found]) -> Case:
     """Put what is found in a text that is published already before the moderators; it stays where it is."""
     case = open_case(contribution.id) or _opened(contribution)
-    _write_down(case, found)
+    _write_down(case, found, contribution.revision)
     weigh(case)
     return case
-
-
-def add_word(language: str, term: str, note: str, by: Member) -> WordListEntry:
-    """Let a word hold texts of a language."""
-    term, plain = clean_line(term), words.folded(term)
-    taken = (WordListEntry.language == language, WordListEntry.folded == plain)
-    if not plain or db.session.scalar(select(WordListEntry.id).where(*taken)):
-        raise WordListed
-    entry = WordListEntry(language=language, term=term, folded=plain, note=note, added_by_id=by.id)
-    db.session.add(entry)
-    db.session.flush()
-    audit.note(by.id, "moderation.word.added", ("word", entry.id), after={"term": term, "language": language})
-    return entry
-
-
-def remove_word(entry: WordListEntry, by: Member) -> None:
-    """Let a word hold texts no more; what it holds now still waits."""
-    gone = {"term": entry.term, "language": entry.language}
-    audit.note(by.id, "moderation.word.removed", ("word", entry.id), before=gone)
-    db.session.execute(delete(WordListEntry).where(WordListEntry.id == entry.id))
 
 
 def _opened(contribution: Contribution) -> Case:
@@ -284,18 +255,19 @@ def _opened(contribution: Contribution) -> Case:
     return case
 
 
-def _add(case: Case, found: Iterable[Found]) -> None:
+def _add(case: Case, found: Iterable[Found], revision: int) -> None:
     """Let the case hold what is found in the text of now, and the reports."""
     of_text = (Finding.case_id == case.id, Finding.kind != Because.REPORT.value)
     db.session.execute(delete(Finding).where(*of_text))
-    _write_down(case, found)
+    _write_down(case, found, revision)
     weigh(case, step=1)
 
 
-def _write_down(case: Case, found: Iterable[Found]) -> None:
+def _write_down(case: Case, found: Iterable[Found], revision: int) -> None:
     for one in found:
         places = [[place.part, place.start, place.end] for place in one.places]
-        row = {"act": one.act.value, "severity": one.severity, "seen": {**one.seen, "places": places}}
+        seen = {**one.seen, "places": places, "revision": revision}
+        row = {"act": one.act.value, "severity": one.severity, "seen": seen}
         insert_new(Finding, case_id=case.id, kind=one.because.value, detail=one.detail, **row)
 
 

@@ -2,15 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from foundation.html import clean_line, clean_text
-from foundation.language import LANGUAGES, NAMES
 from foundation.web import LARGEST_ID
-from moderation.queries import EVERY_LANGUAGE
 from moderation.reasons import FAULTS, REPORTABLE, WORDS, Verdict
 
 
@@ -54,26 +52,4 @@ class ReportForm(FlaskForm):
         _l("Anything that helps us see it"),
         [Optional(), Length(max=1000, message=_l("At most 1,000 characters."))],
         filters=[_text],
-    )
-
-
-class WordForm(FlaskForm):
-    """A word for the list."""
-
-    term = StringField(
-        _l("Word or phrase"),
-        [DataRequired(_l("Type a word.")), Length(max=100, message=_l("At most 100 characters."))],
-        filters=[_line],
-    )
-    language = SelectField(
-        _l("In texts in"),
-        choices=[
-            *(SelectChoice(code, NAMES[code]) for code in LANGUAGES),
-            SelectChoice(EVERY_LANGUAGE, _l("Every language")),
-        ],
-    )
-    note = StringField(
-        _l("Why it is listed"),
-        [Optional(), Length(max=300, message=_l("At most 300 characters."))],
-        filters=[_line],
     )

@@ -119,19 +119,4 @@ class Decision(Base):
     by: Mapped[Member | None] = relationship(lazy="raise")
 
 
-class WordListEntry(Base):
-    """A word or phrase that holds a text in one language until a moderator has read it."""
-
-    __tablename__ = "moderation_word"
-    __table_args__ = (UniqueConstraint("language", "folded"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    language: Mapped[str] = mapped_column(String(5))
-    term: Mapped[str] = mapped_column(String(100))
-    folded: Mapped[str] = mapped_column(String(100))
-    note: Mapped[str] = mapped_column(String(300), default="")
-    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="SET NULL"))
-    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
-
-
 only_added(Decision, "undone_at")

@@ -13,10 +13,9 @@ from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.queries import visible_to
 from foundation.database import db
 from moderation.measures.urgency import MOST
-from moderation.models import Case, Decision, Finding, Report, WordListEntry
+from moderation.models import Case, Decision, Finding, Report
 from moderation.urgency import points_of, urgency
 
-EVERY_LANGUAGE = "*"
 SIZE = 50
 FOUND = (Finding.detail, Finding.times, Finding.severity, Finding.seen)
 REFUSED = (State.REJECTED.value, State.REMOVED.value)
@@ -168,19 +167,6 @@ def decisions_for(member: Member, verdict: str = "", by_id: int | None = None) -
     joined = joined.where(Decision.verdict == verdict) if verdict else joined
     joined = joined.where(Decision.by_id == by_id) if by_id else joined
     return joined.outerjoin(Member, Member.id == Decision.by_id).where(visible_to(member))
-
-
-def terms_for(language: str) -> Sequence[str]:
-    """The listed words that hold a text of this language."""
-    mine = WordListEntry.language.in_([language, EVERY_LANGUAGE])
-    return db.session.scalars(select(WordListEntry.term).where(mine).order_by(WordListEntry.id)).all()
-
-
-def all_words() -> Sequence[Row[*tuple[Any, ...]]]:
-    """The whole word list with who added each word."""
-    columns = (WordListEntry.id, WordListEntry.language, WordListEntry.term, WordListEntry.note, Member.name)
-    question = select(*columns).outerjoin(Member, Member.id == WordListEntry.added_by_id)
-    return db.session.execute(question.order_by(WordListEntry.language, WordListEntry.folded)).all()
 
 
 def _urgent() -> tuple[Any, ...]:

@@ -65,6 +65,10 @@ class Because(StrEnum):
     RULE = "rule"
     TAG = "tag"
     ROUTE = "route"
+    PRIVATE = "private"
+    LINK = "link"
+    REPEAT = "repeat"
+    LANGUAGE = "language"
 
 
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
@@ -205,6 +209,10 @@ BECAUSE = {
     Because.RULE: _l("Rules"),
     Because.TAG: _l("Tags"),
     Because.ROUTE: _l("For somebody"),
+    Because.PRIVATE: _l("Private facts"),
+    Because.LINK: _l("Links"),
+    Because.REPEAT: _l("Repeated"),
+    Because.LANGUAGE: _l("Language"),
 }
 
 

@@ -18,6 +18,7 @@ from moderation.screening.views import LEET, View, fold, views
 
 FOLDER = Path(__file__).with_name("words")
 FINE, HOLDS = 0, 1
+STAFF = "staff"
 SHORTEST_TRICK = 4
 GROUP = re.compile(r"\(([\w| ]+)\)")
 # A phrase does not run on over the end of a sentence or a comma: “the filter is dirty, black all over”.

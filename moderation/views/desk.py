@@ -16,7 +16,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
-from moderation import around, commands, policy, queries, undoing, words
+from moderation import around, commands, highlights, policy, queries, undoing
 from moderation.claims.commands import ReadByColleague
 from moderation.claims.queries import colleague_at, holders, with_a_colleague
 from moderation.claims.views import open_with_claim
@@ -33,6 +33,8 @@ NAMED = {
     "reason_sentences": SENTENCES,
     "verdict_words": VERDICTS,
     "because_words": BECAUSE,
+    "view_words": highlights.VIEWS,
+    "why_words": highlights.WHYS,
 }
 
 
@@ -184,21 +186,22 @@ def _desk(
         reason_groups=grouped(),
         reason_keys=KEYS,
         can={"decide": found.is_open and policy.may_decide(moderator, found.contribution)},
-        **_text(found, moderator, line),
+        **_text(found, moderator),
         **NAMED,
     )
 
 
-def _text(found: Case, moderator: Member, line: queries.Waiting) -> dict[str, Any]:
+def _text(found: Case, moderator: Member) -> dict[str, Any]:
     """What was written, with the words it is here for, and the talk round it."""
     contribution = found.contribution
-    terms = [one.detail for one in line.findings if one.because == Because.WORD]
-    text = typed(contribution.source, contribution.html)
+    title, text = contribution.title, typed(contribution.source, contribution.html)
+    texts = {"title": title, "text": text, "more": contribution.further_words}
+    seen, revision = highlights.findings_of(found), contribution.revision
     return {
         "it": contribution,
         "talk": around.talk_round(contribution, moderator),
         "language_name": language_name,
-        "title_pieces": words.pieces(contribution.title, terms),
-        "text_pieces": words.pieces(text, terms),
-        "terms": terms,
+        "title_pieces": highlights.pieces("title", seen, texts, revision),
+        "text_pieces": highlights.pieces("text", seen, texts, revision),
+        "seen_as": {(one.kind, one.detail): one for one in highlights.readings(seen, texts, revision)},
     }

@@ -13,7 +13,7 @@ from customers import commands as customers
 from customers.imports import running
 from customers.models import Purpose
 from foundation.database import db
-from moderation import commands as moderation
+from moderation.lists import commands as lists
 from operations.demo import people, script, shop, stage
 from operations.demo.people import Person
 from operations.demo.shop import files
@@ -41,7 +41,7 @@ def furnish(cast: Cast, hashed: str) -> None:
         made = save_space(Space(), keeper, **given, moderation=mode.value, position=place)
         cast.spaces[slug] = made.id
     for listed in script.words():
-        moderation.add_word(listed["language"], listed["term"], listed["why"], cast.member("helene"))
+        lists.add_word(listed["language"], listed["term"], listed["why"], cast.member("helene"))
 
 
 def events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:

@@ -98,7 +98,7 @@ MEMBER = (
     Screen("operations.admin", "member", note="refused", status=403),
 )  # fmt: skip
 DESKS = (
-    *_seen("moderator", "moderation.decisions", "moderation.word_list", "moderation.model"),
+    *_seen("moderator", "moderation.decisions", "moderation.word_list", "moderation.host_list", "moderation.model"),
     Screen("moderation.queue", "moderator"),
     Screen("moderation.service_desk", "moderator"),
     Screen("moderation.service_case", "moderator", "service_case"),

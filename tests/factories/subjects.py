@@ -28,8 +28,8 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
-from moderation.commands import add_word
 from moderation.embargo.models import CompetitorDomain
+from moderation.lists.commands import add_host, add_word
 from moderation.models import Decision
 from moderation.service.checking import address as answer_to
 from portal import branding
@@ -250,6 +250,15 @@ def decision(state: str, actor: Member | None) -> Values | None:
     db.session.add(taken)
     db.session.flush()
     return {"decision_id": taken.id}
+
+
+@builds("host")
+def host(state: str, actor: Member | None) -> Values | None:
+    """A listed host."""
+    if state == "hidden":
+        return None
+    name = f"{uuid.uuid4().hex}.example"
+    return {"host_id": add_host(name, "", author_for(state, actor), refused=True).id}
 
 
 @builds("word")

@@ -16,7 +16,7 @@ from foundation.database import db
 from ideas import drafts
 from ideas.models import Idea, PendingIdea
 from ideas.words import title_from
-from moderation.commands import add_word
+from moderation.lists.commands import add_word
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator, an_admin
 from tests.factories.community import a_space

@@ -13,10 +13,11 @@ from community.spaces.models import Audience
 from foundation.audit import AuditLine, Unchangeable
 from foundation.database import db
 from foundation.mail import MailMessage
-from moderation.commands import add_word, report
+from moderation.commands import report, screen
+from moderation.lists.commands import add_word
 from moderation.models import Case, Decision
 from moderation.queries import open_case, queue
-from moderation.reasons import Because, Reason
+from moderation.reasons import Reason
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution, a_space
@@ -220,18 +221,12 @@ def test_the_queue_is_sorted_by_urgency_then_age(app: Flask) -> None:
 def test_the_desk_shows_the_listed_word_in_the_text(browser: Browser) -> None:
     add_word("en", "écume", "", a_moderator())
     about = a_contribution(state=State.HELD.value, title="Ecume is coming", source="I saw <b>ÉCUME</b>.")
-    case = a_case(about)
-    case_word(case, "écume")
+    screen(about)
+    case = open_case(about.id)
+    assert case is not None
     page = browser.sign_in(a_moderator()).get(f"/moderation/cases/{case.id}").text
     assert "<mark>Ecume<sup>1</sup></mark>" in page
     assert "&lt;b&gt;<mark>ÉCUME<sup>1</sup></mark>&lt;/b&gt;" in page
-
-
-def case_word(case: Case, term: str) -> None:
-    from moderation.models import Finding
-
-    db.session.add(Finding(case_id=case.id, kind=Because.WORD.value, detail=term))
-    db.session.flush()
 
 
 def test_a_circle_is_moderated_by_who_may_read_it(browser: Browser) -> None:

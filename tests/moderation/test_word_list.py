@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from foundation.audit import AuditLine
 from foundation.database import db
-from moderation.commands import add_word
-from moderation.models import WordListEntry
+from moderation.lists.commands import add_word
+from moderation.lists.models import WordListEntry
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_moderator
 

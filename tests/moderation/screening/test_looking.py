@@ -3,6 +3,7 @@ import time
 from hypothesis import given, settings, strategies as st
 
 from moderation.screening.embargo import seal
+from moderation.screening.lists import Term, WordList, built_in
 from moderation.screening.looking import Against, Sort, look
 
 KEY = b"k"
@@ -15,7 +16,7 @@ def test_everything_a_text_shows_is_seen_in_the_order_of_reading() -> None:
     assert seen == [
         (Sort.WORD, "bande de connards", True),
         (Sort.EMBARGO, "12", True),
-        (Sort.LINK, "bit.ly", True),
+        (Sort.LINK, "bit.ly", False),
         (Sort.PRIVATE, "phone", True),
     ]
 
@@ -30,6 +31,16 @@ def test_our_own_links_are_none_and_ordinary_ones_hold_nothing() -> None:
 def test_a_refused_host_holds() -> None:
     (link,) = look("voir shop.rival.com", "fr", Against(refused_hosts=("rival.com",)))
     assert link.holds
+
+
+def test_an_allowed_host_is_not_worth_a_word_however_it_looks() -> None:
+    assert look("voir bit.ly/carte", "fr", Against(allowed_hosts=("bit.ly",))) == []
+
+
+def test_what_the_house_calls_fine_excuses_a_word_of_the_built_in_list() -> None:
+    ours = WordList([Term("Le Bâtard", 0, "staff")])
+    assert look("le batard sort du four", "fr", Against(lists=(built_in(), ours))) == []
+    assert look("espèce de bâtard", "fr", Against(lists=(built_in(), ours)))
 
 
 @settings(max_examples=150)
