@@ -15,7 +15,7 @@ from foundation.language import _l
 from moderation.rules.conditions import Condition
 from moderation.rules.models import NAME, Action, Rule, RuleTest, RuleVersion
 from moderation.rules.trial import STALE, Trial
-from moderation.words import folded
+from moderation.screening.views import fold
 
 MOST_RULES = 200
 MOST_ACTING = 50
@@ -84,7 +84,7 @@ def write_rule(wording: Wording, found: Trial, by: Member) -> Rule:
     if (db.session.scalar(select(func.count(Rule.id))) or 0) >= MOST_RULES:
         raise TooManyRules
     _refuse_taken(wording.name)
-    rule = Rule(name=wording.name, folded=folded(wording.name)[:NAME])
+    rule = Rule(name=wording.name, folded=fold(wording.name)[:NAME])
     db.session.add(rule)
     db.session.flush()
     _add(rule, 1, wording, found, by)
@@ -97,7 +97,7 @@ def rewrite_rule(rule: Rule, wording: Wording, found: Trial, by: Member, *, made
     advanced = update(Rule).where(Rule.id == rule.id, Rule.newest == made_from).values(newest=made_from + 1)
     _once(advanced, ChangedMeanwhile)
     db.session.refresh(rule)
-    rule.name, rule.folded = wording.name, folded(wording.name)[:NAME]
+    rule.name, rule.folded = wording.name, fold(wording.name)[:NAME]
     rule.retired_at, rule.failing, rule.failing_at = None, "", None
     _add(rule, made_from + 1, wording, found, by)
 
@@ -193,7 +193,7 @@ def _room_for(rule: Rule) -> None:
 
 
 def _refuse_taken(name: str, but: Rule | None = None) -> None:
-    same = select(Rule.id).where(Rule.folded == folded(name)[:NAME])
+    same = select(Rule.id).where(Rule.folded == fold(name)[:NAME])
     if db.session.scalar(same.where(Rule.id != but.id) if but else same) is not None:
         raise NameTaken
 

@@ -4,17 +4,16 @@ There is one way for both, so that a back-test cannot differ from what happens: 
 which the text was written. What nobody keeps the past of (role, address, word lists) is told as of today.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from moderation import words
 from moderation.rules.authors import Authors, Person
 from moderation.rules.conditions import FIELDS, Value
 from moderation.screening import links, personal
-from moderation.screening.lists import built_in
+from moderation.screening.lists import WordList, settled
 
 DAY = timedelta(days=1)
 EVERYWHERE = "UTC"
@@ -37,10 +36,10 @@ class Asked:
 
 @dataclass
 class Around:
-    """What is looked up once for several texts: their authors, the words that are listed, our own addresses."""
+    """What is looked up once for several texts: their authors, the lists of words, our own addresses."""
 
     authors: Authors
-    terms: Callable[[str], Sequence[str]]
+    lists: tuple[WordList, ...]
     our_hosts: tuple[str, ...] = ()
 
 
@@ -96,9 +95,8 @@ def _capitals(known: Known) -> Value:
 
 
 def _listed(known: Known) -> Value:
-    language = known.asked.language
-    own = words.find(known.whole, known.around.terms(language))
-    return len(own) + len(built_in().find(known.whole, language))
+    lists, language = known.around.lists, known.asked.language
+    return len(settled(hit for words in lists for hit in words.hits(known.whole, language)))
 
 
 def _of_person(tell: Callable[[Person, datetime], Value]) -> Callable[[Known], Value]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,12 +18,13 @@ from foundation.database import db
 from foundation.html import source_with_names
 from foundation.language import _
 from foundation.settings import current
+from moderation.lists.queries import staff_words
 from moderation.models import Case, Decision
-from moderation.queries import terms_for
 from moderation.reasons import Verdict
 from moderation.rules.authors import Authors
 from moderation.rules.backtest import Past
 from moderation.rules.facts import Around, Asked, Known
+from moderation.screening.lists import built_in
 
 WINDOW = timedelta(days=90)
 MOST_DECIDED = 20_000
@@ -66,7 +66,7 @@ def around(asked: Sequence[Asked]) -> Around:
     moments = [one.moment for one in asked]
     authors = [one.author_id for one in asked if one.author_id is not None]
     host = urlsplit(current().base_url).hostname or ""
-    return Around(Authors(authors, min(moments), max(moments)), lru_cache(terms_for), (host,) if host else ())
+    return Around(Authors(authors, min(moments), max(moments)), (built_in(), staff_words()), (host,) if host else ())
 
 
 def _latest_decisions(member: Member) -> Select[*tuple[Any, ...]]:
