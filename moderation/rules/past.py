@@ -66,7 +66,9 @@ def around(asked: Sequence[Asked]) -> Around:
     moments = [one.moment for one in asked]
     authors = [one.author_id for one in asked if one.author_id is not None]
     host = urlsplit(current().base_url).hostname or ""
-    return Around(Authors(authors, min(moments), max(moments)), (built_in(), staff_words()), (host,) if host else ())
+    return Around(
+        Authors(authors, min(moments), max(moments)), (built_in(), staff_words()), (host,) if host else ()
+    )
 
 
 def _latest_decisions(member: Member) -> Select[*tuple[Any, ...]]:
