@@ -11,6 +11,7 @@ from customers import queries
 from customers.models import Consent, IdentityLink
 from foundation.clock import now
 from foundation.database import db
+from moderation.appeals import queries as appeals
 from moderation.statements.queries import as_data, of
 
 
@@ -27,6 +28,7 @@ def all_about(member: Member) -> dict[str, Any]:
         "votes": _votes(member),
         "consents": _consents(member),
         "decisions": [as_data(one) for one in of(member)],
+        "appeals": [appeals.as_data(one) for one in db.session.scalars(appeals.own(member))],
         "links": _links(member),
         "customer": _customer(link) if link else None,
         "needs": _needs(member),

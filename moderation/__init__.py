@@ -8,6 +8,7 @@ from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, learning, listeners, notices, policy, queries, watchers, watching
+from moderation.appeals import listeners as appeal_listeners, queries as appeal_queries, views as appeal_views
 from moderation.blueprint import bp
 from moderation.claims import listeners as claims_listeners, views as claims_views
 from moderation.cli import cli
@@ -33,6 +34,7 @@ ROUTES = (
     service_desk,
     model,
     statement_views,
+    appeal_views,
 )
 
 
@@ -52,12 +54,14 @@ def init_app(app: Flask) -> None:
     embargo_alarms.init_app(app)
     competitors.init_app(app)
     statement_listeners.init_app(app)
+    appeal_listeners.init_app(app)
     terms_listeners.init_app(app)
     service_listeners.init_app(app)
     service_notices.register(app)
     asking.register(app, "moderation.report", _to_report)
     asking.register(app, "moderation.service_new", _to_ask)
     count_desk(app, "moderation.queue", _waiting)
+    count_desk(app, "moderation.appeals", _appealed)
 
 
 def _to_report(contribution_id: int) -> str:
@@ -71,3 +75,8 @@ def _to_ask() -> str:
 def _waiting() -> int:
     member = current_member()
     return queries.waiting_count(member) if member and policy.may_moderate(member) else 0
+
+
+def _appealed() -> int:
+    member = current_member()
+    return appeal_queries.waiting_count(member) if member and policy.may_moderate(member) else 0

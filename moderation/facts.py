@@ -18,3 +18,13 @@ class CaseDecided:
     case_id: int
     decision_id: int
     contribution_id: int
+
+
+@dataclass(frozen=True)
+class AppealDecided:
+    """Somebody else has read a decision again; `outcome` is upheld, overturned or partly."""
+
+    appeal_id: int
+    statement_id: int
+    decision_id: int | None
+    outcome: str

@@ -1,4 +1,4 @@
-"""Statements of reasons, for those they were written to."""
+"""Statements of reasons, for those they were written to; the page of one is in moderation.appeals, with what can be done about it."""
 
 from flask import jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -16,14 +16,6 @@ from moderation.statements.wording import MEASURES
 def statements() -> ResponseReturnValue:
     member = require(may_read_statements)
     return render_template("moderation/statements/mine.html", mine=queries.of(member), measures=MEASURES)
-
-
-@bp.get("/statements/<int:statement_id>")
-def statement(statement_id: int) -> ResponseReturnValue:
-    member = require(may_read_statements)
-    found: Statement = get_or_404(queries.readable(member).where(Statement.id == statement_id))
-    own = found.member_id == member.id
-    return render_template("moderation/statements/statement.html", it=found, own=own, measures=MEASURES)
 
 
 @bp.get("/statements/<int:statement_id>.json")

@@ -122,6 +122,8 @@ DESKS = (
     *_seen("admin", "portal.home", "operations.admin", "operations.mail", "operations.jobs", "operations.brand_page"),
     Screen("operations.message", "admin", "message"),
     Screen("moderation.write_terms", "admin"),
+    Screen("moderation.appeals", "moderator"),
+    Screen("moderation.appeal_case", "moderator", "appeal"),
 )  # fmt: skip
 SCREENS = (*PUBLIC, *MEMBER, *DESKS)
 ONE_OF_EACH = tuple({screen.endpoint: screen for screen in reversed(SCREENS)}.values())

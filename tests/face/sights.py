@@ -19,6 +19,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from ideas.models import Idea, IdeaStatus
+from moderation.appeals.models import Appeal
 from moderation.models import Case, Finding
 from moderation.service import checking
 from moderation.service.models import ServiceCase
@@ -157,6 +158,11 @@ def _statement() -> Sight:
     return Sight({"statement_id": made.id}, made.member_id)
 
 
+def _appeal() -> Sight:
+    question = select(Appeal.id).where(Appeal.decided_at.is_(None), Appeal.withdrawn_at.is_(None))
+    return Sight({"appeal_id": db.session.scalars(question.order_by(Appeal.id).limit(1)).one()})
+
+
 MAKERS: dict[str, Callable[[], Sight]] = {
     "answered": _answered,
     "held": _held,
@@ -187,6 +193,7 @@ MAKERS: dict[str, Callable[[], Sight]] = {
         {"token": stopping.address("answers", person("newcomer").id).rpartition("/")[2]}
     ),
     "statement": _statement,
+    "appeal": _appeal,
     "terms": lambda: Sight({"number": 1}),
     "old_link": lambda: Sight({"token": "long-gone"}),
 }

@@ -6,6 +6,8 @@ from accounts.models import Member, Role
 from community.contributions.models import Contribution
 from foundation.clock import now
 from foundation.database import db
+from moderation.appeals.commands import appeal
+from moderation.appeals.models import Appeal
 from moderation.commands import outcome
 from moderation.models import Case, Decision
 from moderation.reasons import Verdict
@@ -36,3 +38,8 @@ def a_statement(
     made = state_decision(decision, about)
     assert made is not None
     return made
+
+
+def an_appeal(author: Member, statement: Statement | None = None, **given: Any) -> Appeal:
+    """What somebody says against a decision about their text."""
+    return appeal(statement or a_statement(author, **given), author, "It was the same bag in three sizes.")

@@ -39,7 +39,7 @@ from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case, a_service_case, a_term
 from tests.factories.pictures import a_picture
-from tests.factories.statements import a_statement
+from tests.factories.statements import a_statement, an_appeal
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -276,6 +276,14 @@ def statement(state: str, actor: Member | None) -> Values | None:
         return None
     made = a_statement(author_for(state, actor))
     return {"statement_id": made.id, "contribution_id": made.contribution_id}
+
+
+@builds("appeal")
+def appeal(state: str, actor: Member | None) -> Values | None:
+    """An appeal: one's own, or somebody else's, in which the one who asks had no hand."""
+    if state in ("hidden", "erased"):
+        return None
+    return {"appeal_id": an_appeal(author_for(state, actor)).id}
 
 
 @builds("terms")

@@ -1,0 +1,1 @@
+"""Appeals: somebody who had no part in a decision reads it again, because its author asked."""
