@@ -1,5 +1,7 @@
 """The common ground: spaces, contributions, votes, comments, follows, notices and profiles."""
 
+from datetime import timedelta
+
 from flask import Flask, g
 from werkzeug.local import LocalProxy
 
@@ -17,6 +19,7 @@ from community.notices.commands import MAIL, no_mail
 from community.notices.queries import unread_count
 from community.pictures import fields as picture_fields, jobs as picture_jobs, views as picture_views
 from community.profiles import listeners as leaving, views as profile_views
+from community.readings import commands as reading, notices as reading_notices, views as reading_views
 from community.spaces import views as space_views
 from community.votes import views as vote_views
 from foundation import incoming, outbox
@@ -29,6 +32,7 @@ ROOMS = (
     notice_views,
     picture_views,
     profile_views,
+    reading_views,
     space_views,
     vote_views,
 )
@@ -44,6 +48,8 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"unread_notices": LocalProxy(_unread)})
     app.jinja_env.globals.update(new_comment_form=comment_views.new_form)
     talk_notices.register(app)
+    reading_notices.register(app)
+    outbox.every(app, timedelta(days=1), "community.forget_readings", reading.forget_old)
     outbox.register(app, MAIL, jobs.mail_notice)
     for topic in ("answers", "replies"):
         stopping.register(app, topic, no_mail(topic))

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from accounts.access import may, require
 from accounts.models import Member
+from community.readings.commands import opened
 from community.spaces.queries import spaces_for
 from feedback import commands, policy, previews, queries, value
 from feedback.forms import AnswerForm
@@ -132,6 +133,7 @@ def _refused(idea_id: int, form: AnswerForm, refusal: Refused) -> ResponseReturn
 
 def _page(found: Idea, form: AnswerForm, refused: str = "", preview: previews.Preview | None = None) -> str:
     member = require(policy.may_review)
+    opened(found)
     filters = _shown()
     return render_template(
         "feedback/idea.html",

@@ -70,6 +70,9 @@ class Settings(BaseSettings):
         le=1.0,
         description="Share of the texts nothing held that people read anyway, so that what is missed is known.",
     )
+    readings_days: int = Field(
+        365, ge=1, le=3650, description="How many days the log of who read what in sealed circles is kept."
+    )
     proxy_hops: int = Field(0, description="How many proxies in front may set X-Forwarded headers.")
     metrics_token: str = Field("", description="Bearer token of /metrics; empty allows loopback only.")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="SQLite durability at each commit.")

@@ -16,6 +16,7 @@ from community.comments.queries import Said, comment_for, comment_of, said, thre
 from community.contributions.mentions import typed
 from community.contributions.models import Contribution
 from community.contributions.queries import contribution as one
+from community.readings.commands import opened
 from foundation.database import db
 from foundation.errors import Conflict, NotFound
 from foundation.language import _
@@ -25,6 +26,7 @@ from foundation.web import an_id, get_or_404, see_other, wants_fragment
 @bp.get("/contributions/<int:contribution_id>/comments")
 def comments(contribution_id: int) -> ResponseReturnValue:
     about: Contribution = get_or_404(one(contribution_id, current_member()))
+    opened(about)
     parent = _parent(request.args.get("parent", type=an_id), about)
     form = new_form(parent.id if parent else None)
     if wants_fragment() and parent is None:

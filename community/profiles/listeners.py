@@ -6,6 +6,7 @@ from accounts.facts import MemberErased
 from community.contributions.models import Contribution, Mention, Revision
 from community.follows.models import Follow
 from community.notices.models import MailChoice, Notice
+from community.readings.models import Reading
 from community.spaces.models import CircleMember
 from foundation.database import db
 
@@ -20,5 +21,7 @@ def forget(fact: MemberErased) -> None:
         update(Contribution).where(theirs[0]).values(author_id=None), execution_options=quietly
     )
     db.session.execute(update(Revision).where(theirs[1]).values(editor_id=None), execution_options=quietly)
+    theirs_read = update(Reading).where(Reading.member_id == fact.member_id).values(member_id=None)
+    db.session.execute(theirs_read, execution_options=quietly)
     for table in GONE:
         db.session.execute(delete(table).where(table.member_id == fact.member_id), execution_options=quietly)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from accounts.access import current_member, may, require
 from accounts.models import Member
 from community.blueprint import bp
+from community.readings.notices import welcome
 from community.spaces import commands, policy
 from community.spaces.forms import CircleForm, SpaceForm
 from community.spaces.models import Audience, Space
@@ -74,7 +75,9 @@ def add_to_circle(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _form(found, SpaceForm(formdata=None, obj=found), form), 422
     try:
-        added = commands.add_to_circle(found, form.email.data, by, sure=form.sure.data).name
+        member = commands.add_to_circle(found, form.email.data, by, sure=form.sure.data)
+        welcome(found, member)
+        added = member.name
     except Invalid as refusal:
         form[refusal.field or "email"].errors = [str(refusal.message)]
         return _form(found, SpaceForm(formdata=None, obj=found), form), 422

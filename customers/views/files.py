@@ -6,6 +6,8 @@ from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from accounts.access import require
+from community.readings.commands import taken
+from community.readings.queries import sealed_spaces_for
 from customers import exports
 from customers.blueprint import bp
 from customers.forms import ImportForm
@@ -46,6 +48,8 @@ def export(kind: str) -> ResponseReturnValue:
     reader = require(may_read_customers)
     if kind not in exports.KINDS:
         raise NotFound
+    if kind == "needs":
+        taken(sealed_spaces_for(reader), f"{kind}.csv")
     name = f"{kind}-{now():%Y-%m-%d}.csv"
     # Made whole first: a slow reader does not keep a transaction open.
     written = BytesIO("".join(exports.lines(kind, reader)).encode())

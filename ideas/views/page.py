@@ -13,6 +13,7 @@ from community.comments.queries import thread_of
 from community.contributions.mentions import names_in, readable
 from community.follows.queries import follows
 from community.pictures.queries import shown_of
+from community.readings.commands import opened
 from community.votes.queries import voted_among
 from foundation.clock import now
 from foundation.pages import shown
@@ -37,6 +38,7 @@ def idea(idea_id: int, slug: str = "") -> ResponseReturnValue:
     if slug != found.slug:
         asked = request.query_string.decode("ascii", "ignore")
         return redirect(url_of(found) + (f"?{asked}" if asked else ""), 308)
+    opened(found)
     steps = queries.steps_of(found.id)
     parts = _around(found, member, steps) | _house(found, steps)
     same = None if member else (_facts(found), [(key, _plain(parts[key])) for key in sorted(parts)])
@@ -47,6 +49,7 @@ def idea(idea_id: int, slug: str = "") -> ResponseReturnValue:
 def history(idea_id: int) -> ResponseReturnValue:
     member = current_member()
     found: Idea = get_or_404(queries.idea(idea_id, member))
+    opened(found)
     return render_template("ideas/history.html", idea=found, revisions=queries.revisions_of(found, member))
 
 

@@ -11,6 +11,7 @@ from accounts.access import require
 from accounts.models import Member
 from community.contributions.mentions import typed
 from community.contributions.queries import visible_to
+from community.readings.commands import opened
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
 from foundation.language import _, language_name
@@ -161,6 +162,7 @@ def _desk(
     listing: bool = False,
 ) -> str:
     """The queue beside one case, and the form to decide on it; `listing` is what a phone shows of the two."""
+    opened(found.contribution)
     waiting = queries.queue(moderator, why=_why()) if waiting is None else waiting
     line = next((line for line in waiting if line.case_id == found.id), None)
     line = line or queries.queue(moderator, case_id=found.id)[0]

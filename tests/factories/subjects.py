@@ -208,6 +208,12 @@ def space(state: str, actor: Member | None) -> Values | None:
     return {"slug": a_space(audience=audience.value).slug, "member_id": a_member().id}
 
 
+@builds("circle")
+def circle(state: str, _actor: Member | None) -> Values | None:
+    """The space of a circle; belonging to it gives no right of this kind."""
+    return {"slug": a_space(audience=Audience.CIRCLE.value).slug} if state == "other" else None
+
+
 @builds("message")
 def message(state: str, actor: Member | None) -> Values | None:
     """A message the site has written to somebody."""

@@ -1,0 +1,1 @@
+"""Readings: who opened what in a sealed circle, and who took it out."""

@@ -1,0 +1,98 @@
+"""Write down who opened what of a circle and who took it out; forget it when its time is over."""
+
+from datetime import timedelta
+
+from flask import after_this_request
+from flask.wrappers import Response
+from sqlalchemy import delete, inspect, select, update
+
+from accounts.access import current_member
+from community.contributions.models import Contribution
+from community.readings.models import How, Reading
+from community.spaces.models import Audience, Space
+from foundation import database
+from foundation.clock import now
+from foundation.database import db
+from foundation.settings import current
+from foundation.upsert import insert_new
+
+ONE_VISIT = timedelta(minutes=5)
+
+
+def opened(contribution: Contribution) -> None:
+    """See to it that a sealed contribution does not leave the house unless its reading is written down.
+
+    It is written after the page is made; were that to fail, the page would not be sent. What is not sealed costs nothing.
+    """
+    member = current_member()
+    if member is None or not is_sealed(contribution):
+        return
+    of = (contribution.space_id, contribution.id, member.id)
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        if response.status_code < 300 and _is_another_visit(*of):
+            with database.writing():
+                _write(*of)
+        return response
+
+
+def taken(space_ids: list[int], what: str) -> None:
+    """Write down, before a file is handed out, that something of these spaces was taken out."""
+    member = current_member()
+    if member is None or not space_ids:
+        return
+    rows = [(space_id, member.id) for space_id in space_ids]
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        with database.writing():
+            for space_id, member_id in rows:
+                row = Reading(
+                    space_id=space_id, member_id=member_id, how=How.TAKEN.value, what=what, day=now().date()
+                )
+                db.session.add(row)
+        return response
+
+
+def is_sealed(contribution: Contribution) -> bool:
+    """Whether it stands in a circle; asks nothing when its space is at hand."""
+    if "space" not in inspect(contribution).unloaded:
+        return contribution.space.audience == Audience.CIRCLE.value
+    audience = select(Space.audience).where(Space.id == contribution.space_id)
+    return db.session.scalar(audience) == Audience.CIRCLE.value
+
+
+def forget_old(_payload: object = None, _job: object = None) -> None:
+    """Delete what is older than the log is kept."""
+    db.session.execute(
+        delete(Reading).where(Reading.day < now().date() - timedelta(days=current().readings_days))
+    )
+
+
+def _is_another_visit(_space_id: int, contribution_id: int, member_id: int) -> bool:
+    last = select(Reading.last_at).where(*_its(contribution_id, member_id))
+    seen = db.session.scalar(last)
+    return seen is None or seen < now() - ONE_VISIT
+
+
+def _write(space_id: int, contribution_id: int, member_id: int) -> None:
+    values = {
+        "contribution_id": contribution_id,
+        "member_id": member_id,
+        "day": now().date(),
+        "how": How.READ.value,
+    }
+    values |= {"space_id": space_id, "what": "", "times": 1, "first_at": now(), "last_at": now()}
+    if not insert_new(Reading, **values):
+        again = update(Reading).where(*_its(contribution_id, member_id))
+        db.session.execute(again.values(times=Reading.times + 1, last_at=now()))
+
+
+def _its(contribution_id: int, member_id: int) -> tuple[object, ...]:
+    return (
+        Reading.contribution_id == contribution_id,
+        Reading.member_id == member_id,
+        Reading.day == now().date(),
+        Reading.how == How.READ.value,
+    )
