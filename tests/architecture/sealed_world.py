@@ -1,5 +1,6 @@
 """A circle with a secret in everything it has, and who stands outside."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +38,8 @@ SECRETS = (
     "zqmerged", "zqheld",
 )  # fmt: skip
 VOTES, COMMENTS = 73_119, 68_213
-NUMBERS = ("73119", "73,119", "73\u202f119", "73\u00a0119", "68213", "68,213", "68\u202f213", "68\u00a0213")
+NUMBERS = re.compile(r"(?<![\w-])(?:73[,\s]?119|68[,\s]?213)(?![\w-])")
+"""Counts of the circle, however they are written, but not within a random token."""
 OUTSIDE = tuple(role for role in Role if not role.administers)
 
 

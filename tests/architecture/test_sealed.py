@@ -55,7 +55,8 @@ def addresses(app: Flask, line: permissions.Line, method: str, world: Sealed) ->
 def told(answer: TestResponse, asked: str = "") -> list[str]:
     """The secrets in an answer and in its headers, but those that the asker brought along."""
     said = answer.get_data(as_text=True) + "\n".join(f"{name}: {value}" for name, value in answer.headers)
-    return [secret for secret in (*SECRETS, *NUMBERS) if secret in said.casefold() and secret not in asked]
+    found = [secret for secret in SECRETS if secret in said.casefold() and secret not in asked]
+    return found + NUMBERS.findall(said)
 
 
 def leaks(actor: str, url: str, answer: TestResponse, asked: str = "") -> list[str]:
