@@ -31,6 +31,7 @@ from tests.factories.community import a_space
 from tests.factories.customers import a_buyer, a_link
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case
+from tests.factories.pictures import a_picture
 
 COMMON = "velvet grinder"
 SECRETS = (
@@ -105,6 +106,7 @@ def sealed_world(drain: Callable[[], int]) -> Sealed:
         .values(vote_count=VOTES, comment_count=COMMENTS)
     )
     db.session.execute(counted)
+    picture = a_picture(idea)
     drain()
     return Sealed(space, idea, said, held, public, author, former, _values(locals()))
 
@@ -122,4 +124,6 @@ def _values(known: dict[str, Any]) -> dict[str, list[Any]]:
         "member_id": [known["author"].id],
         "slug": [known["space"].slug],
         "kind": ["needs"],
+        "key": [known["picture"].key],
+        "size": ["full", "page", "small"],
     }

@@ -135,6 +135,16 @@ def _names(app: Flask, line: permissions.Line) -> set[str]:
     return {name for rule in app.url_map.iter_rules(line.endpoint) for name in rule.arguments}
 
 
+@pytest.mark.parametrize("actor", ACTORS)
+def test_no_picture_of_the_circle_is_sent_to_anybody_outside(app: Flask, world: Sealed, actor: str) -> None:
+    browser, member = Browser(app), somebody(actor, world)
+    if member is not None:
+        browser.sign_in(member)
+    (line,) = [line for line in LINES if line.endpoint == "community.picture"]
+    asked = [browser.get(url).status_code for url in addresses(app, line, "GET", world)]
+    assert (len(asked), set(asked)) == (3, {404})
+
+
 @pytest.mark.parametrize("actor", ACTORS[1:])
 def test_no_room_of_the_circle_opens_to_anybody_outside(world: Sealed, actor: str) -> None:
     member = somebody(actor, world)
