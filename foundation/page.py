@@ -21,6 +21,7 @@ def init_app(app: Flask, base_url: str = "") -> None:
         base_url=base_url.rstrip("/"),
         csrf=csrf,
         csrf_value=generate_csrf,
+        has_page=has_page,
         here=here,
         initials=initials,
         drawn_portrait=portrait,
@@ -43,6 +44,11 @@ def path_to(endpoint: str, **values: Any) -> str:
     if all(type(value) is int for value in values.values()) and has_request_context() and endpoint[0] != ".":
         return _path(request.script_root, endpoint, tuple(values.items()))
     return url_for(endpoint, **values)
+
+
+def has_page(endpoint: str) -> bool:
+    """Whether this site has such a page."""
+    return endpoint in current_app.view_functions
 
 
 @lru_cache(maxsize=20_000)
