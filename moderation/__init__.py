@@ -13,6 +13,7 @@ from moderation.blueprint import bp
 from moderation.claims import listeners as claims_listeners, views as claims_views
 from moderation.cli import cli
 from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
+from moderation.filters import views as filters_views
 from moderation.learning import views as model
 from moderation.lists import views as lists_views
 from moderation.rules import running, targets, telling
@@ -28,6 +29,7 @@ ROUTES = (
     log,
     reports,
     claims_views,
+    filters_views,
     terms_views,
     embargo_views,
     service_asking,

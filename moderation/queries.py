@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
@@ -70,10 +70,12 @@ def case_for(case_id: int, member: Member) -> Select[Case]:
     return question.where(Case.id == case_id, visible_to(member))
 
 
-def queue(member: Member, *, why: str = "", limit: int = SIZE, case_id: int | None = None) -> list[Waiting]:
+def queue(
+    member: Member, *narrowed: ColumnElement[bool], limit: int = SIZE, case_id: int | None = None
+) -> list[Waiting]:
     """What waits, the most urgent first and then the oldest, with every reason, in one question."""
     if case_id is None:
-        chosen = open_cases(member, why).order_by(*_urgent()).limit(limit)
+        chosen = open_cases(member, *narrowed).order_by(*_urgent()).limit(limit)
     else:
         chosen = select(Case.id).join(Case.contribution).where(visible_to(member), Case.id == case_id)
     ids = chosen.subquery()
@@ -88,18 +90,16 @@ def queue(member: Member, *, why: str = "", limit: int = SIZE, case_id: int | No
     return _folded(db.session.execute(question).all())
 
 
-def open_cases(member: Member, why: str = "") -> Select[int]:
-    """The ids of what waits for a moderator; `why` keeps only what is here for that reason."""
+def open_cases(member: Member, *narrowed: ColumnElement[bool]) -> Select[int]:
+    """The ids of what waits for a moderator, as far as it fits all conditions on a case and its contribution."""
     question = select(Case.id).join(Case.contribution).where(visible_to(member), Case.closed_at.is_(None))
-    if why:
-        question = question.where(exists().where(Finding.case_id == Case.id, Finding.kind == why))
-    return question
+    return question.where(*narrowed)
 
 
-def next_open(member: Member, after: Case, why: str = "", *but: ColumnElement[bool]) -> int | None:
-    """The case that follows another in the queue and that the member may decide, or else the first; `but` leaves some out."""
+def next_open(member: Member, after: Case, *narrowed: ColumnElement[bool]) -> int | None:
+    """The case that follows another in the narrowed queue and that the member may decide, or else the first."""
     theirs = func.coalesce(Contribution.author_id, 0) != member.id
-    free = open_cases(member, why).where(theirs, *(~left for left in but))
+    free = open_cases(member, *narrowed).where(theirs)
     waiting = free.order_by(*_urgent()).limit(1)
     left = aliased(Case)
     mine, its = urgency(), urgency(left)
@@ -108,9 +108,9 @@ def next_open(member: Member, after: Case, why: str = "", *but: ColumnElement[bo
     return db.session.scalar(behind) or db.session.scalar(waiting)
 
 
-def waiting_count(member: Member) -> int:
+def waiting_count(member: Member, *narrowed: ColumnElement[bool]) -> int:
     """How many cases the moderator can decide on."""
-    counted = open_cases(member).with_only_columns(func.count(Case.id))
+    counted = open_cases(member, *narrowed).with_only_columns(func.count(Case.id))
     return db.session.scalar(counted) or 0
 
 

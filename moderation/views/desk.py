@@ -23,17 +23,19 @@ from moderation.claims.queries import colleague_at, holders, with_a_colleague
 from moderation.claims.views import open_with_claim
 from moderation.embargo.policy import may_keep_embargo
 from moderation.embargo.queries import passages
+from moderation.filters.narrowing import Narrowed
+from moderation.filters.queries import filters_of
+from moderation.filters.views import choices as filter_choices
 from moderation.forms import DecisionForm
 from moderation.meanings import KEYS, grouped
 from moderation.models import Case, Decision
-from moderation.reasons import BECAUSE, SENTENCES, VERDICTS, WORDS, Because, Reason, Verdict, drafts
+from moderation.reasons import SENTENCES, VERDICTS, WORDS, Reason, Verdict, drafts
 from moderation.views import bp
 
 NAMED = {
     "reason_words": WORDS,
     "reason_sentences": SENTENCES,
     "verdict_words": VERDICTS,
-    "because_words": BECAUSE,
     "view_words": highlights.VIEWS,
     "why_words": highlights.WHYS,
 }
@@ -42,7 +44,7 @@ NAMED = {
 @bp.get("/moderation/")
 def queue() -> ResponseReturnValue:
     moderator = require(policy.may_moderate)
-    waiting = queries.queue(moderator, why=_why())
+    waiting = queries.queue(moderator, *_narrowed().conditions(moderator))
     if not waiting:
         return _nothing(moderator)
     read = holders(moderator)
@@ -77,9 +79,10 @@ def decide(case_id: int) -> ResponseReturnValue:
         return _desk(found, moderator, form), refusal.status
     except Conflict as refusal:
         return _collided(case_id, form, refusal)
-    read = with_a_colleague(moderator)
-    following = queries.next_open(moderator, found, _why(), read) or queries.next_open(
-        moderator, found, "", read
+    free = ~with_a_colleague(moderator)
+    narrowed = _narrowed().conditions(moderator)
+    following = queries.next_open(moderator, found, free, *narrowed) or queries.next_open(
+        moderator, found, free
     )
     db.session.commit()
     return _to(following)
@@ -103,10 +106,9 @@ def undo(decision_id: int) -> ResponseReturnValue:
     return _to(case_id)
 
 
-def _why() -> str:
-    """The reason the queue is narrowed to, if it is one."""
-    why = request.values.get("why", "")
-    return why if why in set(Because) else ""
+def _narrowed() -> Narrowed:
+    """What the queue is narrowed to."""
+    return Narrowed.of(request.values)
 
 
 def _blank(found: Case) -> DecisionForm:
@@ -115,17 +117,22 @@ def _blank(found: Case) -> DecisionForm:
 
 def _to(case_id: int | None) -> ResponseReturnValue:
     """The next case, read from its top; when none waits, the page of a finished day."""
-    why = _why() or None
     if case_id is None:
         return see_other(url_for("moderation.queue"))
-    return see_other(url_for("moderation.case", case_id=case_id, why=why, _anchor="case"))
+    return see_other(url_for("moderation.case", case_id=case_id, _anchor="case", **_narrowed().asked))
 
 
 def _nothing(moderator: Member) -> str:
-    total = queries.waiting_count(moderator) if _why() else 0
+    narrowed = _narrowed().asked
+    total = queries.waiting_count(moderator) if narrowed else 0
     counted = around.decided_since(around.a_day_ago(), moderator.id)
     return render_template(
-        "moderation/queue_empty.html", total=total, why=_why(), counted=counted, **_latest(moderator), **NAMED
+        "moderation/queue_empty.html",
+        total=total,
+        narrowed=narrowed,
+        counted=counted,
+        **_latest(moderator),
+        **NAMED,
     )
 
 
@@ -163,14 +170,20 @@ def _desk(
 ) -> str:
     """The queue beside one case, and the form to decide on it; `listing` is what a phone shows of the two."""
     opened(found.contribution)
-    waiting = queries.queue(moderator, why=_why()) if waiting is None else waiting
+    narrowed = _narrowed()
+    waiting = queries.queue(moderator, *narrowed.conditions(moderator)) if waiting is None else waiting
     line = next((line for line in waiting if line.case_id == found.id), None)
     line = line or queries.queue(moderator, case_id=found.id)[0]
     return render_template(
         "moderation/case.html",
         waiting=waiting,
         listing=listing,
-        why=_why(),
+        narrowed=narrowed.asked,
+        matching=queries.waiting_count(moderator, *narrowed.conditions(moderator))
+        if narrowed.asked
+        else None,
+        kept=filters_of(moderator),
+        **filter_choices(moderator),
         counts=queries.waiting_by_reason(moderator),
         case=found,
         line=line,

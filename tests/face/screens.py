@@ -100,6 +100,8 @@ MEMBER = (
 DESKS = (
     *_seen("moderator", "moderation.decisions", "moderation.word_list", "moderation.host_list", "moderation.model"),
     Screen("moderation.queue", "moderator"),
+    Screen("moderation.queue", "moderator", note="narrowed", query=(("kind", "idea"), ("age", "hour"))),
+    Screen("moderation.filters", "moderator"),
     Screen("moderation.service_desk", "moderator"),
     Screen("moderation.service_case", "moderator", "service_case"),
     Screen("moderation.case", "moderator", "case_held"),

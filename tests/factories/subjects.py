@@ -29,6 +29,7 @@ from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
 from moderation.embargo.models import CompetitorDomain
+from moderation.filters.models import KeptFilter
 from moderation.lists.commands import add_host, add_word
 from moderation.models import Decision
 from moderation.service.checking import address as answer_to
@@ -265,6 +266,17 @@ def host(state: str, actor: Member | None) -> Values | None:
         return None
     name = f"{uuid.uuid4().hex}.example"
     return {"host_id": add_host(name, "", author_for(state, actor), refused=True).id}
+
+
+@builds("filter")
+def kept_filter(state: str, actor: Member | None) -> Values | None:
+    """A filter of the queue: one's own, or one that a colleague shares."""
+    kept = KeptFilter(
+        owner_id=author_for(state, actor).id, name=uuid.uuid4().hex, shared=True, asked={"kind": "idea"}
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return {"filter_id": kept.id}
 
 
 @builds("word")

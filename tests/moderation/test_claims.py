@@ -36,7 +36,7 @@ def test_opening_a_case_claims_it_and_colleagues_read_who_has_it(browser: Browse
     seen = browser.stranger().sign_in(malo).get(f"/moderation/cases/{case.id}").text
     assert "Hélène is reading this." in seen
     assert 'value="approve"' in seen, "a claim blocks nobody"
-    assert next_open(malo, other, "", with_a_colleague(malo)) == other.id, (
+    assert next_open(malo, other, ~with_a_colleague(malo)) == other.id, (
         "the next one is never what a colleague reads"
     )
 

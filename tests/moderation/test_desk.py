@@ -82,7 +82,7 @@ def test_the_queue_is_narrowed_to_a_reason_and_stays_so(browser: Browser) -> Non
     assert "Read me first" not in page
     told = sent(browser, reported[0], "approve", why="report")
     assert told == f"/moderation/cases/{reported[1].id}?why=report#case"
-    assert "Nothing waits for this reason" in browser.get("/moderation/?why=word").text
+    assert "Nothing here fits" in browser.get("/moderation/?why=word").text
 
 
 @pytest.mark.parametrize("why", ["x", "%00", "report'--"])
