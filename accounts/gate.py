@@ -10,7 +10,7 @@ from flask_login import LoginManager
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
-from accounts import permissions, sessions
+from accounts import anteroom, permissions, sessions
 from accounts.access import ConfirmNeeded, current_member, current_session, member_of_request
 from accounts.models import Member
 from foundation import database
@@ -39,6 +39,8 @@ def guard() -> None:
     if permissions.cell(request.url_rule.endpoint, request.method, member) == permissions.REFUSED:
         raise SignInNeeded if member is None else NotAllowed
     if member is not None:
+        if member.is_shut_out and not anteroom.is_open(request.url_rule.endpoint):
+            raise anteroom.ShutOut
         if owes_second_factor(member) and request.blueprint not in ("accounts", "portal"):
             raise SecondFactorNeeded
         _note_presence(member.role.is_staff)
@@ -102,6 +104,7 @@ def init_app(app: Flask) -> None:
     manager.request_loader(lambda _request: member_of_request())
     manager.init_app(app)
     permissions.init_app(app)
+    anteroom.init_app(app)
     app.before_request(guard)
     app.register_error_handler(SignInNeeded, lambda refusal: sent_to("accounts.sign_in", refusal))
     app.register_error_handler(

@@ -87,6 +87,10 @@ class Member(Base):
     portrait: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     banned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # Kept by moderation: until when what they write is read first, they only read, they are shut out.
+    probation_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    read_only_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    suspended_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     imported_from: Mapped[str | None] = mapped_column(String(120), unique=True)
     totp_secret: Mapped[str | None] = mapped_column(String(64))
@@ -106,6 +110,21 @@ class Member(Base):
     def is_active(self) -> bool:
         """Whether the member may sign in."""
         return self.banned_at is None and self.erased_at is None
+
+    @property
+    def is_on_probation(self) -> bool:
+        """Whether what the member writes is read by a moderator first."""
+        return self.probation_until is not None and self.probation_until > now()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the member reads and votes, and does not write."""
+        return self.read_only_until is not None and self.read_only_until > now()
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether only the anteroom is open to the member: why, what to say against it, and what is theirs."""
+        return self.suspended_until is not None and self.suspended_until > now()
 
     @property
     def has_second_factor(self) -> bool:

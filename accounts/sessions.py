@@ -45,9 +45,9 @@ def find(token: str) -> tuple[Member, MemberSession] | None:
 
 
 def member_of(token: str) -> Member | None:
-    """Whose session this is, if it is still good."""
+    """Whose session this is, if it is still good and not confined to the anteroom."""
     found = find(token)
-    return found[0] if found else None
+    return found[0] if found and not found[0].is_shut_out else None
 
 
 def touch(token_hash: bytes) -> None:

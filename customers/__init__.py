@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from accounts import asking
+from accounts import anteroom, asking
 from customers import cli, commands, listeners, views
 from customers.blueprint import bp
 from customers.models import Purpose
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     assert views.desk.bp is bp
     app.register_blueprint(bp)
     listeners.init_app(app)
+    anteroom.open_door(app, "customers.my_data", "customers.my_export")
     stopping.register(app, Purpose.LOOP.value, commands.stop_letters)
     asking.register(
         app,

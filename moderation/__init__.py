@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from accounts import asking
+from accounts import anteroom, asking
 from accounts.access import current_member
 from community.contributions.screening import register as register_screen
 from foundation.language import _
@@ -17,6 +17,12 @@ from moderation.filters import views as filters_views
 from moderation.learning import views as model
 from moderation.lists import views as lists_views
 from moderation.rules import running, targets, telling
+from moderation.sanctions import (
+    listeners as sanction_listeners,
+    notices as sanction_notices,
+    views as sanction_views,
+)
+from moderation.sanctions.watcher import probation
 from moderation.service import listeners as service_listeners, notices as service_notices
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.statements import listeners as statement_listeners, views as statement_views
@@ -37,6 +43,16 @@ ROUTES = (
     model,
     statement_views,
     appeal_views,
+    sanction_views,
+)
+# What somebody who is suspended may still open: why, and a way to object.
+IN_THE_ANTEROOM = (
+    *(f"moderation.service_{deed}" for deed in ("new", "ask", "mine", "case", "say")),
+    *(f"moderation.{page}" for page in ("statements", "statement", "statement_data", "statement_about")),
+    "moderation.terms_version",
+    "moderation.terms_data",
+    "moderation.appeal",
+    "moderation.withdraw_appeal",
 )
 
 
@@ -60,6 +76,11 @@ def init_app(app: Flask) -> None:
     terms_listeners.init_app(app)
     service_listeners.init_app(app)
     service_notices.register(app)
+    sanction_listeners.init_app(app)
+    sanction_notices.register(app)
+    watching.register(app, "probation", probation)
+    anteroom.leads_to(app, "moderation.standing")
+    anteroom.open_door(app, *IN_THE_ANTEROOM)
     asking.register(app, "moderation.report", _to_report)
     asking.register(app, "moderation.service_new", _to_ask)
     count_desk(app, "moderation.queue", _waiting)

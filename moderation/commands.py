@@ -27,6 +27,7 @@ from moderation.models import Case, Decision, Finding, Report
 from moderation.queries import last_decision_about, open_case, report_of
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
 from moderation.reporting.queries import record_of, records_of
+from moderation.sanctions import reporters
 from moderation.terms.queries import current_version
 from moderation.urgency import weigh
 from moderation.watching import Act, Found, Written, watch
@@ -54,7 +55,12 @@ KEPT = (
     "automated_decision",
     "expires_at",
 )
-BY_PEOPLE = (Because.REPORT.value, Because.PRE_MODERATED.value, Because.RESUBMITTED.value)
+BY_PEOPLE = (
+    Because.REPORT.value,
+    Because.PRE_MODERATED.value,
+    Because.RESUBMITTED.value,
+    Because.PROBATION.value,
+)
 CHANGES_WITHIN = timedelta(days=14)
 ASIDE = (State.DRAFT.value, State.LIMITED.value)
 LIFTED_BY_PEOPLE = {Verdict.CHANGES: Act.HOLD, Verdict.LIMIT: Act.LIMIT}
@@ -138,6 +144,7 @@ def report(contribution: Contribution, member: Member, reason: Reason, text: str
     """Tell the moderators what is wrong; once for each member. Answer whether it was new."""
     if report_of(member, contribution.id) is not None:
         return False
+    reporters.check(member)
     limits.spend(f"report:{member.id}", *REPORTS_AN_HOUR)
     case = open_case(contribution.id)
     if case is None and _reopens(contribution, member, reason):

@@ -69,6 +69,7 @@ class Because(StrEnum):
     LINK = "link"
     REPEAT = "repeat"
     LANGUAGE = "language"
+    PROBATION = "probation"
 
 
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
@@ -213,6 +214,7 @@ BECAUSE = {
     Because.LINK: _l("Links"),
     Because.REPEAT: _l("Repeated"),
     Because.LANGUAGE: _l("Language"),
+    Because.PROBATION: _l("Probation"),
 }
 
 

@@ -22,7 +22,7 @@ from foundation.database import db
 from foundation.errors import Conflict
 from foundation.facts import tell
 from foundation.html import plain, render_markdown
-from foundation.language import _l
+from foundation.language import _, _l, moment
 from foundation.upsert import insert_new
 
 WITH_AUTHOR = (State.DRAFT.value, State.CHANGES_REQUESTED.value)
@@ -40,8 +40,20 @@ class MovedMeanwhile(Conflict):
     message = _l("This was decided or taken back a moment ago. Please reload the page.")
 
 
+class ReadOnly(Conflict):
+    """Its author reads and votes for a while, and does not write."""
+
+    def __init__(self, member: Member) -> None:
+        until = moment(member.read_only_until)
+        super().__init__(
+            _("Until %(when)s you can read and vote, not write. Your text is kept on this page.", when=until)
+        )
+
+
 def submit(contribution: Contribution, author: Member | None, choice: Choice = NO_PICTURES) -> Contribution:
     """Write a contribution; the screen decides whether it is published or held."""
+    if author is not None and author.is_read_only:
+        raise ReadOnly(author)
     contribution.author_id = author.id if author else None
     contribution.state = State.SUBMITTED.value
     named = _write(contribution)
@@ -59,6 +71,8 @@ def revise(
     contribution: Contribution, editor: Member, title: str, source: str, *, expected: int, reason: str = ""
 ) -> None:
     """Replace the text, keep the former one, and screen it again unless staff did it."""
+    if editor.is_read_only:
+        raise ReadOnly(editor)
     if contribution.revision != expected:
         raise EditedMeanwhile
     if (title, source) == (contribution.title, contribution.source):

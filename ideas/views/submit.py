@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import current_member
 from accounts.models import Member
+from community.contributions.commands import ReadOnly
 from community.spaces.models import Space
 from community.spaces.queries import writable_for
 from foundation import settings
@@ -49,7 +50,12 @@ def propose() -> ResponseReturnValue:
     except TooMany as refusal:
         db.session.rollback()
         return _page(form, 429, refused=refusal)
-    return _published(form, member)
+    try:
+        return _published(form, member)
+    except ReadOnly as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal.message))
+        return _page(form, refusal.status)
 
 
 def _published(form: IdeaForm, member: Member) -> ResponseReturnValue:

@@ -15,6 +15,12 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", 
 LONGEST = {("templates", ".html"): 80, ("static", ".css"): 150, ("static", ".js"): 60}
 # The cleaner; the icons and the token field, which are written from our own names only.
 MARKUP_MAKERS = ("foundation/html", "foundation/assets.py", "foundation/page.py")
+# What says how much a customer buys or is worth: tables, columns and the words a page would call them by.
+VALUE_TABLES = r"(?:customer|purchase|contact_point|identity_link|need_evidence|customer_note)"
+VALUE_NAMES = re.compile(
+    r"\b(?:spent(?:_\w+)?|spend_\w+|\w+_spen[dt]|purchases?|purchase_\w+|last_purchase\w*|revenue\w*|lifetime_value|customer_value|value_tier|"
+    r"customer_id|customers|needs_value|turnover|basket)\b"
+)
 OTHER_CLOCKS = {
     "datetime.now",
     "datetime.utcnow",
@@ -187,6 +193,41 @@ def texts_without_french(tree: Path) -> Iterator[str]:
     yield from texts.disagreements(tree)
 
 
+def customer_value_in_moderation(tree: Path) -> Iterator[str]:
+    """Moderation cannot read what a customer buys or is worth: no import, no table, no name of it, in code or pages."""
+    for file, module in modules(tree, "moderation"):
+        for node in ast.walk(module):
+            told = _value_named_by(node)
+            if told:
+                yield located(tree, file, getattr(node, "lineno", 1), f"reads customer value: {told}")
+    for file, text in files(tree, "templates/moderation", ".html"):
+        text = without_comments(text)
+        for block in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL):
+            # What stands between quotes is a text or an address; only a desk's own link to its list is one of ours.
+            code = re.sub(r"\"[^\"]*\"|'[^']*'", "", block.group())
+            brought = re.search(
+                r"(?:include|import|from|extends)\s+[\"'](?:customers|feedback)/", block.group()
+            )
+            if VALUE_NAMES.search(code) or brought:
+                line = text.count("\n", 0, block.start()) + 1
+                yield located(tree, file, line, "a page of moderation reads customer value")
+
+
+def _value_named_by(node: ast.AST) -> str:
+    """What of a customer's value a piece of code names, if anything."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        brought = [getattr(node, "module", None) or "", *(name.name for name in node.names)]
+        roots = {name.split(".")[0] for name in brought[: 1 if isinstance(node, ast.ImportFrom) else None]}
+        return ", ".join(sorted(roots & {"customers", "feedback", "operations", "portal", "ideas"}))
+    if isinstance(node, ast.Attribute | ast.Name):
+        name = node.attr if isinstance(node, ast.Attribute) else node.id
+        return name if VALUE_NAMES.fullmatch(name) else ""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        sql = re.search(rf"\b(?:from|join|update|into)\s+\"?{VALUE_TABLES}\b", node.value, re.IGNORECASE)
+        return node.value if sql or re.fullmatch(VALUE_TABLES, node.value) else ""
+    return ""
+
+
 def commands_of(module: ast.Module, package: str) -> Iterator[tuple[int, str]]:
     """Give the words of each click command a module declares, groups included."""
     groups: dict[str, str] = {}
@@ -240,4 +281,5 @@ CHECKS = (
     commands_without_words,
     links_to_nothing,
     texts_without_french,
+    customer_value_in_moderation,
 )

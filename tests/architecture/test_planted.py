@@ -57,6 +57,36 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
     (checks.inline_script_or_style, "templates/planted.html", '<a href="javascript:vote()">Vote</a>'),
     (checks.inline_script_or_style, "templates/planted.html", "<script>vote()</script>"),
     (checks.inline_script_or_style, "templates/planted.html", '<script type="module">vote()</script>'),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/sanctions/planted.py",
+        "from customers.queries import link_of\n",
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/planted.py",
+        'def spent(db, text):\n    return db.session.execute(text("SELECT sum(amount) FROM purchase"))\n',
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/planted.py",
+        'def of(metadata):\n    return metadata.tables["purchase"]\n',
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/planted.py",
+        "def of(row):\n    return row.spend_cents\n",
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "templates/moderation/sanctions/planted.html",
+        "<p>{{ member.spend_cents }}</p>",
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "templates/moderation/planted.html",
+        '{% include "customers/_value.html" %}',
+    ),
     (checks.forms_without_token, "templates/planted.html", '<form method="post"><button>Go</button></form>'),
     (checks.files_too_long, "templates/planted.html", "<p>line</p>\n" * 81),
     (checks.files_too_long, "static/css/planted.css", ".a { color: red }\n" * 151),

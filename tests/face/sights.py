@@ -21,6 +21,7 @@ from foundation.mail import MailMessage, stopping
 from ideas.models import Idea, IdeaStatus
 from moderation.appeals.models import Appeal
 from moderation.models import Case, Finding
+from moderation.sanctions.models import Sanction
 from moderation.service import checking
 from moderation.service.models import ServiceCase
 from moderation.statements.models import Statement
@@ -133,6 +134,13 @@ def _service_link() -> Sight:
     return Sight({"token": checking.address(case, settled=True).rpartition("/")[2]})
 
 
+def _restricted() -> Sight:
+    """Somebody of whom something is asked now."""
+    question = select(Sanction.member_id).where(Sanction.begins_at.is_not(None), Sanction.measure != "notice")
+    number = db.session.scalars(question.order_by(Sanction.id.desc()).limit(1)).one()
+    return Sight({"member_id": number}, number)
+
+
 def _customer(*, linked: bool) -> Sight:
     joined = Customer.id.in_(select(IdentityLink.customer_id))
     question = select(Customer.id).join(Purchase, Purchase.customer_id == Customer.id)
@@ -182,6 +190,7 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "case_reported": lambda: _case(("report",)),
     "case_closed": lambda: _case((), open_=False),
     "service_case": _service_case,
+    "restricted": _restricted,
     "service_link": _service_link,
     "customer": lambda: _customer(linked=True),
     "unlinked": lambda: _customer(linked=False),

@@ -32,6 +32,7 @@ from moderation.embargo.models import CompetitorDomain
 from moderation.filters.models import KeptFilter
 from moderation.lists.commands import add_host, add_word
 from moderation.models import Decision
+from moderation.sanctions.models import Sanction
 from moderation.service.checking import address as answer_to
 from portal import branding
 from tests.factories.accounts import a_member
@@ -363,3 +364,27 @@ def service_link(state: str, actor: Member | None) -> Values | None:
         return None
     case = a_service_case(author_for(state, actor), asked_at=now(), closed_at=now(), state="closed")
     return {"token": answer_to(case, settled=True).rpartition("/")[2]}
+
+
+@builds("plain_member")
+def plain_member(state: str, actor: Member | None) -> Values | None:
+    """Somebody with points before the moderators; nobody looks at themselves there, nor at somebody who left."""
+    if state == "hidden":
+        return None
+    person = author_for(state, actor)
+    if state == "erased":
+        person.erased_at, person.email = now(), None
+    db.session.flush()
+    return {"member_id": person.id}
+
+
+@builds("sanction")
+def sanction(state: str, actor: Member | None) -> Values | None:
+    """A measure that waits for a second person, wanted by oneself or by a colleague."""
+    if state in ("hidden", "erased"):
+        return None
+    wanted = {"measure": "suspension", "called_for": "suspension", "points": 12.5}
+    asked = Sanction(member_id=a_member().id, proposed_by_id=author_for(state, actor).id, **wanted)
+    db.session.add(asked)
+    db.session.flush()
+    return {"sanction_id": asked.id}
