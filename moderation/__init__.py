@@ -16,6 +16,7 @@ from moderation.embargo import alarms as embargo_alarms, competitors, views as e
 from moderation.filters import views as filters_views
 from moderation.learning import views as model
 from moderation.lists import views as lists_views
+from moderation.pictures import listeners as picture_listeners, views as picture_views
 from moderation.rules import running, targets, telling
 from moderation.sanctions import (
     listeners as sanction_listeners,
@@ -38,6 +39,7 @@ ROUTES = (
     filters_views,
     terms_views,
     embargo_views,
+    picture_views,
     service_asking,
     service_desk,
     model,
@@ -66,6 +68,7 @@ def init_app(app: Flask) -> None:
     watching.register(app, "rules", running.rules)
     telling.register(app)
     app.jinja_env.globals["routed_to"] = targets.spoken
+    picture_listeners.init_app(app)
     listeners.init_app(app)
     claims_listeners.init_app(app)
     notices.register(app)

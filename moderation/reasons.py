@@ -58,6 +58,7 @@ class Because(StrEnum):
     REPORT = "report"
     RESUBMITTED = "resubmitted"
     EMBARGO = "embargo"
+    PICTURE = "picture"
     COMPETITOR = "competitor"
     MODEL = "model"
     SAMPLE = "sample"
@@ -203,6 +204,7 @@ BECAUSE = {
     Because.PRE_MODERATED: _l("Read first"),
     Because.RESUBMITTED: _l("Sent again"),
     Because.EMBARGO: _l("Embargo"),
+    Because.PICTURE: _l("Pictures"),
     Because.COMPETITOR: _l("Competitor"),
     Because.MODEL: _l("Model"),
     Because.SAMPLE: _l("Random sample"),

@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from accounts.models import Member
 from community.contributions.mentions import typed
 from community.contributions.models import Contribution
+from community.pictures.queries import words_of
 from moderation.reasons import Because
 
 _NAME = "moderation.watchers"
@@ -50,7 +51,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Written:
-    """A text as its reader would see it; `more` are words beside it (tags); no contribution while it is only typed."""
+    """A text as its reader would see it; `more` are words beside it (tags, what pictures show); no contribution while it is only typed."""
 
     kind: str
     title: str
@@ -71,7 +72,8 @@ class Written:
         """What stands in a contribution now."""
         text = typed(contribution.source, contribution.html)
         of_it = (contribution.kind, contribution.title, text, contribution.language, contribution.space_id)
-        return cls(*of_it, author, contribution, contribution.further_words)
+        more = f"{contribution.further_words} {words_of(contribution.id)}".strip()
+        return cls(*of_it, author, contribution, more)
 
 
 Watcher = Callable[[Written], Sequence[Found]]

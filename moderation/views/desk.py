@@ -29,6 +29,8 @@ from moderation.filters.views import choices as filter_choices
 from moderation.forms import DecisionForm
 from moderation.meanings import KEYS, grouped
 from moderation.models import Case, Decision
+from moderation.pictures.forms import BanForm
+from moderation.pictures.queries import shown_in
 from moderation.reasons import SENTENCES, VERDICTS, WORDS, Reason, Verdict, drafts
 from moderation.views import bp
 
@@ -198,6 +200,8 @@ def _desk(
         held=holders(moderator),
         me=moderator.id,
         latest=(),
+        pictures=shown_in(found.contribution),
+        ban_form=BanForm(formdata=None),
         reason_groups=grouped(),
         reason_keys=KEYS,
         can={"decide": found.is_open and policy.may_decide(moderator, found.contribution)},

@@ -99,7 +99,8 @@ MEMBER = (
     Screen("operations.admin", "member", note="refused", status=403),
 )  # fmt: skip
 DESKS = (
-    *_seen("moderator", "moderation.decisions", "moderation.word_list", "moderation.host_list", "moderation.model"),
+    *_seen("moderator", "moderation.decisions", "moderation.word_list", "moderation.host_list",
+          "moderation.banned_pictures", "moderation.model"),
     Screen("moderation.queue", "moderator"),
     Screen("moderation.queue", "moderator", note="narrowed", query=(("kind", "idea"), ("age", "hour"))),
     Screen("moderation.filters", "moderator"),
@@ -140,6 +141,7 @@ NOT_SCREENS = {
     "portal.manifest",
     "portal.worker",
     "portal.brand_logo",
+    "community.picture",
     "portal.brand_icon",
     "portal.brand_mark",
     "portal.brand_style",

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from accounts import tokens
 from accounts.models import Member, MemberSession
@@ -32,6 +32,9 @@ from moderation.embargo.models import CompetitorDomain
 from moderation.filters.models import KeptFilter
 from moderation.lists.commands import add_host, add_word
 from moderation.models import Decision
+from moderation.pictures.commands import ban
+from moderation.pictures.models import BannedPicture
+from moderation.reasons import Reason
 from moderation.sanctions.models import Sanction
 from moderation.service.checking import address as answer_to
 from portal import branding
@@ -244,6 +247,23 @@ FIELDS["operations.send_test"] = {"address": "odile@example.org"}
 def case(state: str, actor: Member | None) -> Values:
     """Something before the moderators."""
     return {"case_id": a_case(of_state(state, actor)).id}
+
+
+@builds("case_picture")
+def case_picture(state: str, actor: Member | None) -> Values:
+    """A picture before the moderators."""
+    case = a_case(of_state(state, actor))
+    shown = a_picture(db.session.get_one(Contribution, case.contribution_id))
+    return {"case_id": case.id, "key": shown.key}
+
+
+@builds("banned_picture")
+def banned_picture(state: str, actor: Member | None) -> Values | None:
+    """A picture nobody may show."""
+    if state == "hidden":
+        return None
+    db.session.execute(delete(BannedPicture))
+    return {"ban_id": ban(a_picture(), author_for(state, actor), Reason.SPAM).id}
 
 
 @builds("decision")

@@ -1,0 +1,1 @@
+"""Banned pictures: recognised by their fingerprints when somebody shows them again."""
