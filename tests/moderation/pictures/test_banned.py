@@ -19,6 +19,7 @@ from foundation.clock import frozen, now
 from foundation.database import db
 from foundation.pictures import cleaned
 from ideas.models import Idea
+from moderation.lists.commands import add_word
 from moderation.models import Case, Finding
 from moderation.pictures import commands, queries
 from moderation.pictures.models import BannedPicture
@@ -81,8 +82,6 @@ def test_a_ban_that_is_over_or_lifted_holds_nothing(browser: Browser) -> None:
 
 
 def test_words_for_a_picture_are_read_like_the_text(browser: Browser) -> None:
-    from moderation.commands import add_word
-
     add_word("en", "snake oil", "", a_moderator())
     assert proposes(browser, a_scene(3), alt="A bottle of snake oil").state == State.HELD.value
 
