@@ -154,7 +154,6 @@ NOT_SCREENS = {
     "community.contribution",
     "community.space",
     "community.readings_file",
-    "community.picture",
     "customers.export",
     "customers.my_export",
     "moderation.claims",
