@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import after_this_request
 from flask.wrappers import Response
-from sqlalchemy import delete, inspect, select, update
+from sqlalchemy import ColumnElement, delete, inspect, select, update
 
 from accounts.access import current_member
 from community.contributions.models import Contribution
@@ -89,7 +89,7 @@ def _write(space_id: int, contribution_id: int, member_id: int) -> None:
         db.session.execute(again.values(times=Reading.times + 1, last_at=now()))
 
 
-def _its(contribution_id: int, member_id: int) -> tuple[object, ...]:
+def _its(contribution_id: int, member_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Reading.contribution_id == contribution_id,
         Reading.member_id == member_id,

@@ -46,7 +46,8 @@ def logo_icon(png: bytes, side: int, ground: str, kind: str) -> bytes:
     with Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
         logo = opened.convert("RGBA")
     scale = room / max(logo.size)
-    fitted = logo.resize(tuple(max(1, round(part * scale)) for part in logo.size), Image.Resampling.LANCZOS)
+    width, height = (max(1, round(part * scale)) for part in logo.size)
+    fitted = logo.resize((width, height), Image.Resampling.LANCZOS)
     picture.alpha_composite(fitted, ((side - fitted.width) // 2, (side - fitted.height) // 2))
     return encoded(picture if side > TAB else picture.quantize(FEW))
 
