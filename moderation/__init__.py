@@ -17,7 +17,8 @@ from moderation.filters import views as filters_views
 from moderation.learning import views as model
 from moderation.lists import views as lists_views
 from moderation.pictures import listeners as picture_listeners, views as picture_views
-from moderation.rules import running, targets, telling
+from moderation.rules import running, targets, telling, wording as rule_words
+from moderation.rules.views import pages as rule_pages, writing as rule_writing
 from moderation.sanctions import (
     listeners as sanction_listeners,
     notices as sanction_notices,
@@ -46,6 +47,8 @@ ROUTES = (
     statement_views,
     appeal_views,
     sanction_views,
+    rule_pages,
+    rule_writing,
 )
 # What somebody who is suspended may still open: why, and a way to object.
 IN_THE_ANTEROOM = (
@@ -67,8 +70,8 @@ def init_app(app: Flask) -> None:
     learning.init_app(app)
     watching.register(app, "rules", running.rules)
     telling.register(app)
-    app.jinja_env.globals["routed_to"] = targets.spoken
     picture_listeners.init_app(app)
+    rule_words.init_app(app)
     listeners.init_app(app)
     claims_listeners.init_app(app)
     notices.register(app)

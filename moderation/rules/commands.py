@@ -77,6 +77,7 @@ class Wording:
     conditions: Sequence[Condition]
     action: Action
     target: str = ""
+    restored_from: int | None = None
 
 
 def write_rule(wording: Wording, found: Trial, by: Member) -> Rule:
@@ -148,6 +149,7 @@ def _add(rule: Rule, number: int, wording: Wording, found: Trial, by: Member) ->
         conditions=[one.as_row() for one in wording.conditions],
         action=wording.action.value,
         target=wording.target,
+        restored_from=wording.restored_from,
         made_by_id=by.id,
     )
     db.session.add(version)

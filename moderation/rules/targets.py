@@ -11,6 +11,7 @@ from foundation.database import db
 from foundation.language import _, _l
 
 PERSON = "member-"
+MOST = 10
 TEAMS = {
     Role.MODERATOR: _l("The moderators"),
     Role.COMMUNITY_MANAGER: _l("The community managers"),

@@ -21,6 +21,7 @@ from foundation.mail import MailMessage, stopping
 from ideas.models import Idea, IdeaStatus
 from moderation.appeals.models import Appeal
 from moderation.models import Case, Finding
+from moderation.rules.models import Rule
 from moderation.sanctions.models import Sanction
 from moderation.service import checking
 from moderation.service.models import ServiceCase
@@ -139,6 +140,10 @@ def _restricted() -> Sight:
     question = select(Sanction.member_id).where(Sanction.begins_at.is_not(None), Sanction.measure != "notice")
     number = db.session.scalars(question.order_by(Sanction.id.desc()).limit(1)).one()
     return Sight({"member_id": number}, number)
+def _rule() -> Sight:
+    """A rule that counts or acts, else a draft of our own where the demo has none."""
+    known = select(Rule.id).order_by(Rule.shadow_number.is_(None), Rule.live_number.is_(None), Rule.id)
+    return Sight({"rule_id": db.session.scalars(known.limit(1)).one()})
 
 
 def _customer(*, linked: bool) -> Sight:
@@ -172,6 +177,7 @@ def _appeal() -> Sight:
 
 
 MAKERS: dict[str, Callable[[], Sight]] = {
+    "rule": _rule,
     "answered": _answered,
     "held": _held,
     **{status.value: lambda status=status: _published(status) for status in IdeaStatus},

@@ -44,6 +44,7 @@ from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case, a_service_case, a_term
 from tests.factories.pictures import a_picture
+from tests.factories.rules import a_rule
 from tests.factories.statements import a_statement, an_appeal
 
 Values = dict[str, Any]
@@ -346,6 +347,15 @@ def competitor(state: str, _actor: Member | None) -> Values | None:
     db.session.add(listed)
     db.session.flush()
     return {"domain_id": listed.id}
+
+
+@builds("rule")
+def rule(state: str, actor: Member | None) -> Values | None:
+    """A rule that was drafted by somebody."""
+    return None if state == "hidden" else {"rule_id": a_rule(by=author_for(state, actor)).id}
+
+
+FIELDS["moderation.test_rule"] = FIELDS["moderation.run_rule"] = {"number": "1"}
 
 
 @builds("look")
