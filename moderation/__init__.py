@@ -16,6 +16,7 @@ from moderation.embargo import alarms as embargo_alarms, competitors, views as e
 from moderation.filters import views as filters_views
 from moderation.learning import views as model
 from moderation.lists import views as lists_views
+from moderation.modes import views as modes
 from moderation.pictures import listeners as picture_listeners, views as picture_views
 from moderation.rules import running, targets, telling, wording as rule_words
 from moderation.rules.views import pages as rule_pages, writing as rule_writing
@@ -49,6 +50,7 @@ ROUTES = (
     sanction_views,
     rule_pages,
     rule_writing,
+    modes,
 )
 # What somebody who is suspended may still open: why, and a way to object.
 IN_THE_ANTEROOM = (
@@ -70,6 +72,7 @@ def init_app(app: Flask) -> None:
     learning.init_app(app)
     watching.register(app, "rules", running.rules)
     telling.register(app)
+    app.jinja_env.globals["crisis_running"] = modes.for_desks
     picture_listeners.init_app(app)
     rule_words.init_app(app)
     listeners.init_app(app)

@@ -6,6 +6,8 @@ from flask.cli import AppGroup, with_appcontext
 from foundation import audit
 from foundation.database import db
 from moderation.learning import commands as learning
+from moderation.modes import commands as modes
+from moderation.modes.queries import running
 
 cli = AppGroup("moderation", help="The log of decisions, and the model that learns from them.")
 WHAT = {
@@ -48,3 +50,21 @@ def learn() -> None:
             f"{topic}: recall {seen['recall_sorting']:.2f} at 5 % false alarms, {seen['recall']:.2f} where it may hold,"
             f" calibration error {seen['calibration_error']:.3f}, on {seen['texts']} texts"
         )
+
+
+@cli.command("crisis")
+@click.argument("deed", type=click.Choice(["begin", "prolong", "end", "status"]))
+@click.option("--why", default="", help="What colleagues read while it runs.")
+@with_appcontext
+def crisis(deed: str, why: str) -> None:
+    """Let everything be read before it appears, for 24 hours from now; or end that, or say whether it runs."""
+    try:
+        if deed == "begin":
+            modes.begin(None, why[:300])
+        elif deed != "status":
+            (modes.prolong if deed == "prolong" else modes.end)(None)
+    except modes.NoCrisis as refusal:
+        raise click.ClickException("no crisis runs") from refusal
+    db.session.commit()
+    found = running()
+    click.echo(f"runs until {found.ends_at:%Y-%m-%d %H:%M} UTC: {found.why}" if found else "no crisis")

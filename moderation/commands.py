@@ -55,11 +55,18 @@ KEPT = (
     "automated_decision",
     "expires_at",
 )
-BY_PEOPLE = (
-    Because.REPORT.value,
-    Because.PRE_MODERATED.value,
-    Because.RESUBMITTED.value,
-    Because.PROBATION.value,
+BY_PEOPLE = frozenset(
+    one.value
+    for one in (
+        Because.REPORT,
+        Because.NOTICE,
+        Because.RESUBMITTED,
+        Because.PRE_MODERATED,
+        Because.POST_MODERATED,
+        Because.NEWCOMER,
+        Because.CRISIS,
+        Because.PROBATION,
+    )
 )
 CHANGES_WITHIN = timedelta(days=14)
 ASIDE = (State.DRAFT.value, State.LIMITED.value)

@@ -71,6 +71,11 @@ class Because(StrEnum):
     REPEAT = "repeat"
     LANGUAGE = "language"
     PROBATION = "probation"
+    POST_MODERATED = "post_moderated"
+    NEWCOMER = "newcomer"
+    HAS_LINK = "has_link"
+    HAS_PICTURE = "has_picture"
+    CRISIS = "crisis"
 
 
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
@@ -217,6 +222,11 @@ BECAUSE = {
     Because.REPEAT: _l("Repeated"),
     Because.LANGUAGE: _l("Language"),
     Because.PROBATION: _l("Probation"),
+    Because.POST_MODERATED: _l("Read after"),
+    Because.NEWCOMER: _l("New here"),
+    Because.HAS_LINK: _l("With a link"),
+    Because.HAS_PICTURE: _l("With a picture"),
+    Because.CRISIS: _l("Crisis"),
 }
 
 

@@ -14,7 +14,17 @@ from foundation.facts import tell
 from foundation.language import _, _l
 from foundation.upsert import insert_new
 
-FIELDS = ("name", "slug", "purpose", "audience", "moderation", "position")
+FIELDS = (
+    "name",
+    "slug",
+    "purpose",
+    "audience",
+    "moderation",
+    "first_held",
+    "links_held",
+    "pictures_held",
+    "position",
+)
 
 
 class SlugTaken(Invalid):

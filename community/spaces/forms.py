@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Regexp
+from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Optional, Regexp
 
 from community.spaces.models import Audience, Mode
 from foundation.html import clean_line, clean_text
@@ -18,7 +18,8 @@ AUDIENCES = [
     ),
 ]
 MODES = [
-    SelectChoice(Mode.POST.value, _l("At once; moderators look afterwards")),
+    SelectChoice(Mode.REACTIVE.value, _l("At once; a moderator reads what is reported or looks risky")),
+    SelectChoice(Mode.POST.value, _l("At once; a moderator reads every text afterwards")),
     SelectChoice(Mode.PRE.value, _l("Once a moderator has read it")),
 ]
 
@@ -55,6 +56,13 @@ class SpaceForm(FlaskForm):
     moderation = RadioField(
         _l("When what is written appears"), [InputRequired(_l("Choose when texts appear."))], choices=MODES
     )
+    first_held = IntegerField(
+        _l("First texts of a new member that are read before they appear"),
+        [Optional(), NumberRange(0, 20, _l("A number from 0 to 20."))],
+        filters=[lambda number: number or 0],
+    )
+    links_held = BooleanField(_l("Read texts with a link before they appear"))
+    pictures_held = BooleanField(_l("Read texts with a picture before they appear"))
     position = IntegerField(
         _l("Place in the list"),
         [

@@ -20,10 +20,11 @@ class Audience(StrEnum):
 
 
 class Mode(StrEnum):
-    """Whether a contribution is looked at before or after it is published."""
+    """Whether a contribution is read before it is published, after it, or when something calls for it."""
 
     PRE = "pre"
     POST = "post"
+    REACTIVE = "reactive"
 
 
 class Space(Base):
@@ -32,7 +33,8 @@ class Space(Base):
     __tablename__ = "space"
     __table_args__ = (
         CheckConstraint("audience IN ('public', 'members', 'circle', 'own')", name="audience"),
-        CheckConstraint("moderation IN ('pre', 'post')", name="moderation"),
+        CheckConstraint("moderation IN ('pre', 'post', 'reactive')", name="moderation"),
+        CheckConstraint("first_held >= 0", name="first_held"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -40,7 +42,10 @@ class Space(Base):
     name: Mapped[str] = mapped_column(String(80))
     purpose: Mapped[str] = mapped_column(Text, default="")
     audience: Mapped[str] = mapped_column(String(10), default=Audience.PUBLIC.value)
-    moderation: Mapped[str] = mapped_column(String(10), default=Mode.POST.value)
+    moderation: Mapped[str] = mapped_column(String(10), default=Mode.REACTIVE.value)
+    first_held: Mapped[int] = mapped_column(default=0)
+    links_held: Mapped[bool] = mapped_column(default=False)
+    pictures_held: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

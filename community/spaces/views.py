@@ -17,6 +17,9 @@ from foundation.errors import Invalid
 from foundation.language import _
 from foundation.web import get_or_404, see_other
 
+FIRST = 3
+"""How many texts of a new member are read first in a space that is made, unless one says otherwise."""
+
 
 @bp.get("/spaces/")
 def spaces() -> ResponseReturnValue:
@@ -36,7 +39,9 @@ def space(slug: str) -> ResponseReturnValue:
 def new_space() -> ResponseReturnValue:
     require(policy.may_run_spaces)
     return render_template(
-        "community/space.html", form=SpaceForm(audience="public", moderation="post"), it=None
+        "community/space.html",
+        form=SpaceForm(audience="public", moderation="reactive", first_held=FIRST),
+        it=None,
     )
 
 

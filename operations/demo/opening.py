@@ -20,12 +20,12 @@ from operations.demo.shop import files
 from operations.demo.stage import Cast, Event
 
 SPACES = (
-    ("cafe", "Café", "Grains, mélanges et préparation. · Beans, blends and brewing.", Audience.PUBLIC, Mode.POST),
-    ("sachets", "Sachets", "Sachets, étiquettes, vrac et ce qu’il en reste. · Bags, labels, refills and what is left of them.", Audience.PUBLIC, Mode.POST),
+    ("cafe", "Café", "Grains, mélanges et préparation. · Beans, blends and brewing.", Audience.PUBLIC, Mode.REACTIVE),
+    ("sachets", "Sachets", "Sachets, étiquettes, vrac et ce qu’il en reste. · Bags, labels, refills and what is left of them.", Audience.PUBLIC, Mode.REACTIVE),
     ("boutique", "Boutiques", "Le quai et les Pentes : accueil, horaires, prix. · Both shops: welcome, hours, prices.", Audience.PUBLIC, Mode.PRE),
-    ("site", "Site et livraison", "Commandes, abonnements, colis. · Orders, subscriptions, parcels.", Audience.PUBLIC, Mode.POST),
-    ("tables", "Bureaux et tables", "Pour qui sert notre café aux autres. · For those who serve our coffee to others.", Audience.MEMBERS, Mode.POST),
-    ("atelier", "Atelier", "Le cercle qui goûte avant tout le monde. · The circle that tastes first.", Audience.CIRCLE, Mode.POST),
+    ("site", "Site et livraison", "Commandes, abonnements, colis. · Orders, subscriptions, parcels.", Audience.PUBLIC, Mode.REACTIVE),
+    ("tables", "Bureaux et tables", "Pour qui sert notre café aux autres. · For those who serve our coffee to others.", Audience.MEMBERS, Mode.REACTIVE),
+    ("atelier", "Atelier", "Le cercle qui goûte avant tout le monde. · The circle that tastes first.", Audience.CIRCLE, Mode.REACTIVE),
 )  # fmt: skip
 MONTH = timedelta(days=30)
 

@@ -118,6 +118,7 @@ DESKS = (
     Screen("ideas.merger", "moderator", "new"),
     *_seen("community_manager", "moderation.embargo", "moderation.competitor_list"),
     Screen("community.new_space", "community_manager"),
+    Screen("moderation.crisis", "community_manager"),
     Screen("community.edit_space", "community_manager", "circle"),
     Screen("community.readings", "community_manager", "circle"),
     Screen("community.on_behalf", "community_manager", "new_vote"),

@@ -29,7 +29,7 @@ def findings(about: Contribution) -> set[tuple[str, str]]:
     }
 
 
-def said(author: Member, text: str, mode: Mode = Mode.POST, **given: str) -> Comment:
+def said(author: Member, text: str, mode: Mode = Mode.REACTIVE, **given: str) -> Comment:
     return comment(a_contribution(space=a_space(moderation=mode.value), **given), author, text)
 
 
