@@ -9,6 +9,7 @@ from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, learning, listeners, notices, policy, queries, watchers, watching
 from moderation.appeals import listeners as appeal_listeners, queries as appeal_queries, views as appeal_views
+from moderation.batches import views as batches_views
 from moderation.blueprint import bp
 from moderation.claims import listeners as claims_listeners, views as claims_views
 from moderation.cli import cli
@@ -38,6 +39,7 @@ ROUTES = (
     log,
     reports,
     claims_views,
+    batches_views,
     filters_views,
     terms_views,
     embargo_views,

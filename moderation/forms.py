@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from foundation.html import clean_line, clean_text
@@ -36,6 +36,25 @@ class DecisionForm(FlaskForm):
     note = TextAreaField(
         _l("Message to the author"),
         [Length(max=2000, message=_l("At most 2,000 characters."))],
+        filters=[_text],
+    )
+
+
+class BatchForm(FlaskForm):
+    """One verdict and one reason for several cases."""
+
+    verdict = StringField(widget=HiddenInput(), validators=[AnyOf([verdict.value for verdict in Verdict])])
+    reason = SelectField(
+        _l("Reason each author reads, in their language"),
+        [Optional()],
+        choices=[
+            SelectChoice("", _l("Choose a reason")),
+            *(SelectChoice(reason.value, WORDS[reason]) for reason in FAULTS),
+        ],
+    )
+    note = TextAreaField(
+        _l("And in your words, the same for all"),
+        [Optional(), Length(max=2000, message=_l("At most 2,000 characters."))],
         filters=[_text],
     )
 

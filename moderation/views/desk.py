@@ -18,6 +18,7 @@ from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
 from moderation import around, commands, highlights, policy, queries, undoing
+from moderation.batches.queries import batch_of
 from moderation.claims.commands import ReadByColleague
 from moderation.claims.queries import colleague_at, holders, with_a_colleague
 from moderation.claims.views import open_with_claim
@@ -140,7 +141,9 @@ def _nothing(moderator: Member) -> str:
 
 def _latest(moderator: Member) -> dict[str, Any]:
     """What the moderator decided a moment ago, and how long that can be undone."""
-    return {"undoable": undoing.undoable(moderator), "undo_seconds": current().undo_seconds}
+    latest = undoing.undoable(moderator)
+    batch = batch_of(latest) if latest else None
+    return {"undoable": latest, "batch": batch, "undo_seconds": current().undo_seconds}
 
 
 def _decided(found: Case, moderator: Member, form: DecisionForm) -> Decision:

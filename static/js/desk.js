@@ -5,3 +5,4 @@
 // join: js/triage.js
 // join: js/sheet.js
 // join: js/claims.js
+// join: js/pick.js

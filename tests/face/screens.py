@@ -108,6 +108,7 @@ DESKS = (
     Screen("moderation.new_rule", "moderator", note="example", query=(("example", "links"),)),
     Screen("moderation.rule", "community_manager", "rule"),
     Screen("moderation.edit_rule", "moderator", "rule"),
+    Screen("moderation.batch", "moderator", at="/moderation/batch?verdict=limit&" + "&".join(f"case={one}" for one in range(1, 50))),
     Screen("moderation.service_desk", "moderator"),
     Screen("moderation.members", "moderator"),
     Screen("moderation.member", "moderator", "restricted"),

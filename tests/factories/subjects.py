@@ -28,6 +28,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
+from moderation.batches.models import Batch
 from moderation.embargo.models import CompetitorDomain
 from moderation.filters.models import KeptFilter
 from moderation.lists.commands import add_host, add_word
@@ -288,6 +289,17 @@ def host(state: str, actor: Member | None) -> Values | None:
         return None
     name = f"{uuid.uuid4().hex}.example"
     return {"host_id": add_host(name, "", author_for(state, actor), refused=True).id}
+
+
+@builds("batch")
+def batch(state: str, actor: Member | None) -> Values | None:
+    """Decisions taken at once: by oneself, or by a colleague."""
+    if state in ("hidden", "erased"):
+        return None
+    taken = Batch(by_id=author_for(state, actor).id)
+    db.session.add(taken)
+    db.session.flush()
+    return {"batch_id": taken.id}
 
 
 @builds("filter")

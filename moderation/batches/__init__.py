@@ -1,0 +1,1 @@
+"""Deciding several cases at once: counted first, for one reason, and undone together."""
