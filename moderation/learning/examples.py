@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from community.contributions.models import Contribution, Revision
 from foundation.clock import now
 from foundation.database import db
 from foundation.html import plain
 from foundation.settings import current
+from moderation.appeals.models import Appeal, Outcome
 from moderation.models import Case, Decision
 from moderation.reasons import Reason, Verdict
+from moderation.statements.models import Statement
 
 MOST = 20_000
 LONGEST = 6_000
+CORRECTED = 3.0
+"""What was overturned on appeal counts as three: it is where the team was wrong."""
 TOPIC_OF = {
     Reason.SPAM: "spam",
     Reason.INSULT: "abuse",
@@ -48,15 +52,22 @@ def decided() -> Sequence[Example]:
         Decision.reason,
         func.coalesce(Revision.title, Contribution.title),
         func.coalesce(Revision.source, Contribution.source),
+        overturned().label("overturned"),
     )
     question = select(*columns).select_from(Decision).join(Decision.case).join(Case.contribution)
     latest = question.outerjoin(Revision, former).where(*stands()).order_by(Decision.id.desc()).limit(MOST)
     rows = db.session.execute(latest).all()
     return [
-        Example(text, topics_of(verdict, reason))
-        for verdict, reason, title, source in reversed(rows)
+        Example(text, [], CORRECTED) if wrong else Example(text, topics_of(verdict, reason))
+        for verdict, reason, title, source, wrong in reversed(rows)
         if (text := f"{title}\n{plain(source, LONGEST)}".strip())
     ]
+
+
+def overturned() -> ColumnElement[bool]:
+    """Whether somebody else found on appeal that a decision was wrong."""
+    about = (Statement.decision_id == Decision.id, Appeal.outcome == Outcome.OVERTURNED.value)
+    return exists().where(Appeal.statement_id == Statement.id, *about)
 
 
 def count() -> int:

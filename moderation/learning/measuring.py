@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 
 from foundation.clock import now
 from foundation.database import db
 from moderation.learning import sample
+from moderation.learning.examples import overturned
 from moderation.learning.models import LearnedModel
 from moderation.learning.quality import Measured
 from moderation.models import Case, Decision, Finding
@@ -42,11 +43,11 @@ def now_measured() -> Measured:
 
 
 def overruled() -> tuple[int, int]:
-    """Of the last 90 days: how many cases the model opened were decided, and how many of those people let stand."""
+    """Of the last 90 days: how many cases the model opened were decided, and how many people let stand, then or on appeal."""
     by_model = exists().where(
         Finding.case_id == Case.id, Finding.kind == Because.MODEL.value, Finding.act > Act.NOTE.value
     )
-    approved = func.count().filter(Decision.verdict == Verdict.APPROVE.value)
+    approved = func.count().filter(or_(Decision.verdict == Verdict.APPROVE.value, overturned()))
     question = select(func.count(), approved).select_from(Decision).join(Decision.case)
     since = (Decision.decided_at >= now() - PERIOD, Decision.undone_at.is_(None))
     decided, fine = db.session.execute(question.where(*since, by_model)).one()

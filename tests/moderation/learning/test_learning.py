@@ -17,6 +17,8 @@ from foundation.audit import AuditLine
 from foundation.clock import now
 from foundation.database import db
 from foundation.settings import Settings
+from moderation.appeals import commands as appeals
+from moderation.appeals.models import Outcome
 from moderation.commands import decide
 from moderation.learning import commands, examples, keeping, measuring, sample
 from moderation.learning.acting import MAY_HOLD
@@ -27,10 +29,13 @@ from moderation.learning.training import train
 from moderation.models import Case, Decision, Finding
 from moderation.queries import open_case
 from moderation.reasons import Because, Reason, Verdict
+from moderation.statements.commands import state_decision
 from moderation.watching import Act
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_moderator, an_admin
 from tests.factories.community import a_contribution
+from tests.factories.moderation import a_case, written_by
+from tests.factories.statements import a_decision
 
 FINE = "coffee bag delivery shop taste grind subscription cup filter paper price morning".split()
 SPAM = "casino bonus earn money click credit".split()
@@ -121,6 +126,21 @@ def test_a_text_is_learned_as_it_was_when_it_was_decided(app: Flask) -> None:
     edit_comment(written, author, "Second words", expected=1)
     (lesson,) = examples.decided()
     assert (lesson.text, lesson.topics) == ("First words", ["abuse"])
+
+
+def test_what_was_overturned_on_appeal_is_learned_the_other_way_and_three_times(app: Flask) -> None:
+    author = a_customer()
+    about = written_by(author, state=State.PUBLISHED.value, source="Only a fan would say so")
+    made = a_decision(a_case(about), a_moderator(), Verdict.REJECT, reason="insult")
+    statement = state_decision(made, about)
+    assert statement
+    (before,) = examples.decided()
+    assert (before.topics, before.weight) == (["abuse"], 1.0)
+    appeals.decide(
+        appeals.appeal(statement, author, "I did not."), a_moderator(), Outcome.OVERTURNED, None, ""
+    )
+    (after,) = examples.decided()
+    assert (after.topics, after.weight) == ([], 3.0)
 
 
 def test_with_too_few_examples_nothing_is_learned(app: Flask) -> None:
