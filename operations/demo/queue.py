@@ -37,7 +37,7 @@ def _write(cast: Cast, case: script.Case, written: list[int]) -> None:
     if case.on:
         written.append(stage.say(cast, case.on, case.by, case.text, waits=True).id)
     else:
-        stage.propose(cast, case.kind, case.by, case.space, case.title, case.text)
+        stage.propose(cast, case.kind, case.by, case.space, case.title, case.text, pictures=case.pictures)
         written.append(cast.ideas[case.kind])
     if case.reports:
         stage.let_through(cast, written[0])

@@ -52,6 +52,7 @@ class Story:
     said: tuple[Said, ...] = ()
     told: tuple[Told, ...] = ()
     merged_into: str = ""
+    pictures: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Case:
     space: str = ""
     on: str = ""
     votes: int = 0
+    pictures: tuple[dict[str, str], ...] = ()
     reports: tuple[dict[str, Any], ...] = ()
     decided: tuple[dict[str, Any], ...] = ()
     revised: dict[str, Any] = field(default_factory=dict)
@@ -89,7 +91,10 @@ def stories() -> tuple[Story, ...]:
 def _story(space: str, given: dict[str, Any]) -> Story:
     said = tuple(Said(**one) for one in given.pop("said", ()))
     told = tuple(Told(**one) for one in given.pop("told", ()))
-    return Story(space=space, said=said, told=told, tags=tuple(given.pop("tags", ())), **given)
+    pictures = tuple(given.pop("pictures", ()))
+    return Story(
+        space=space, pictures=pictures, said=said, told=told, tags=tuple(given.pop("tags", ())), **given
+    )
 
 
 @cache
@@ -100,7 +105,8 @@ def cases() -> tuple[Case, ...]:
 
 def _case(given: dict[str, Any]) -> Case:
     reports, decided = tuple(given.pop("reports", ())), tuple(given.pop("decided", ()))
-    return Case(reports=reports, decided=decided, **given)
+    pictures = tuple(given.pop("pictures", ()))
+    return Case(pictures=pictures, reports=reports, decided=decided, **given)
 
 
 def words() -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """The deeds of the stories, each with its moment: ideas, comments, votes, answers, merges."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,6 +13,7 @@ from accounts.models import Member
 from community.comments.commands import comment
 from community.comments.models import Comment
 from community.contributions.models import Contribution, heat
+from community.pictures.commands import Choice, keep
 from community.spaces.models import Space
 from community.votes.models import Origin, Vote
 from feedback.commands import Words, answer_idea
@@ -26,6 +27,7 @@ from moderation import commands as moderation
 from moderation.queries import case_for, open_case
 from moderation.reasons import Reason, Verdict
 from operations.demo import people
+from operations.demo.pictures import picture
 from operations.demo.script import Story, Told, dated
 
 CIRCLE = ("karim", "agnes", "rosalind", "theo", "ines", "hugo", "florent", "nadia", "salome", "noor")
@@ -113,17 +115,27 @@ def _zeal(key: str) -> float:
 
 
 def _propose(cast: Cast, story: Story) -> None:
-    propose(cast, story.key, story.by, story.space, story.title, story.text, list(story.tags))
+    shown = (list(story.tags), story.pictures)
+    propose(cast, story.key, story.by, story.space, story.title, story.text, *shown)
     let_through(cast, cast.ideas[story.key])
 
 
 def propose(
-    cast: Cast, key: str, by: str, space: str, title: str, text: str, tags: list[str] | None = None
+    cast: Cast,
+    key: str,
+    by: str,
+    space: str,
+    title: str,
+    text: str,
+    tags: list[str] | None = None,
+    pictures: Sequence[dict[str, str]] = (),
 ) -> None:
     """Write an idea, in the language of its author."""
     author = cast.member(by)
     place = db.session.get_one(Space, cast.spaces[space])
-    idea = submit_idea(author, place, title, text.strip(), tags=tags or [], language=author.language)
+    choice = Choice({keep(author, picture(one["drawn"])).key: one["alt"] for one in pictures})
+    words = (title, text.strip())
+    idea = submit_idea(author, place, *words, tags=tags or [], language=author.language, pictures=choice)
     cast.ideas[key] = idea.id
     cast.said[key] = []
 

@@ -12,6 +12,7 @@ from accounts import queries, tokens
 from accounts.models import Member
 from community.comments.models import Comment
 from community.contributions.models import Contribution, State
+from community.pictures.queries import with_pictures
 from community.spaces.models import Audience, Space
 from customers.models import Customer, IdentityLink, Purchase
 from foundation import database
@@ -88,6 +89,15 @@ def _answered() -> Sight:
 
 def _held() -> Sight:
     return _page(Idea.state == State.HELD.value)
+
+
+def _pictured() -> Sight:
+    return _page(Idea.state == State.PUBLISHED.value, with_pictures(Idea.id))
+
+
+def _case_pictured() -> Sight:
+    question = select(Case.id).where(Case.closed_at.is_(None), with_pictures(Case.contribution_id))
+    return Sight({"case_id": db.session.scalars(question.order_by(Case.id.desc()).limit(1)).one()})
 
 
 def _number(of: str, name: str) -> Sight:
@@ -180,6 +190,8 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "rule": _rule,
     "answered": _answered,
     "held": _held,
+    "pictured": _pictured,
+    "case_pictured": _case_pictured,
     **{status.value: lambda status=status: _published(status) for status in IdeaStatus},
     "merged": lambda: _page(Idea.stage == IdeaStatus.DUPLICATE.value),
     "answered_desk": lambda: _number("answered", "idea_id"),
