@@ -19,7 +19,7 @@ from moderation.learning import views as model
 from moderation.lists import views as lists_views
 from moderation.modes import views as modes
 from moderation.pictures import listeners as picture_listeners, views as picture_views
-from moderation.rules import running, targets, telling, wording as rule_words
+from moderation.rules import running, telling, wording as rule_words
 from moderation.rules.views import pages as rule_pages, writing as rule_writing
 from moderation.sanctions import (
     listeners as sanction_listeners,
