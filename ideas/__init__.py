@@ -10,6 +10,7 @@ from foundation.language import _
 from ideas import cli, neighbours, queries, shown, telling
 from ideas.lists import KIND
 from ideas.views import board, bp, change, merging, page, submit
+from moderation.illegal import addresses
 
 ROUTES = (board, change, merging, page, submit)
 
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     neighbours.init_app(app)
     telling.init_app(app)
     events.register(app, KIND, queries.events_of)
+    addresses.register(app, "ideas.idea", "idea_id")
     asking.register(app, "ideas.new", lambda: _("Your idea is kept. Sign in to publish it."))
     for form in ("ideas.propose", "ideas.change"):
         incoming.allow(app, form, MOST_SENT)

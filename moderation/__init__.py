@@ -15,6 +15,11 @@ from moderation.claims import listeners as claims_listeners, views as claims_vie
 from moderation.cli import cli
 from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
 from moderation.filters import views as filters_views
+from moderation.illegal import (
+    listeners as illegal_listeners,
+    queries as illegal_queries,
+    views as illegal_views,
+)
 from moderation.learning import views as model
 from moderation.lists import views as lists_views
 from moderation.modes import views as modes
@@ -62,6 +67,7 @@ IN_THE_ANTEROOM = (
     "moderation.terms_data",
     "moderation.appeal",
     "moderation.withdraw_appeal",
+    illegal_views,
 )
 
 
@@ -84,6 +90,7 @@ def init_app(app: Flask) -> None:
     competitors.init_app(app)
     statement_listeners.init_app(app)
     appeal_listeners.init_app(app)
+    illegal_listeners.init_app(app)
     terms_listeners.init_app(app)
     service_listeners.init_app(app)
     service_notices.register(app)
@@ -96,6 +103,7 @@ def init_app(app: Flask) -> None:
     asking.register(app, "moderation.service_new", _to_ask)
     count_desk(app, "moderation.queue", _waiting)
     count_desk(app, "moderation.appeals", _appealed)
+    count_desk(app, "moderation.illegal_desk", _noticed)
 
 
 def _to_report(contribution_id: int) -> str:
@@ -114,3 +122,8 @@ def _waiting() -> int:
 def _appealed() -> int:
     member = current_member()
     return appeal_queries.waiting_count(member) if member and policy.may_moderate(member) else 0
+
+
+def _noticed() -> int:
+    member = current_member()
+    return illegal_queries.waiting_count(member) if member and policy.may_moderate(member) else 0

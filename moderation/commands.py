@@ -55,11 +55,13 @@ KEPT = (
     "automated_decision",
     "expires_at",
 )
+TOLD = (Because.REPORT.value, Because.NOTICE.value, Because.FLAGGER.value)
 BY_PEOPLE = frozenset(
     one.value
     for one in (
         Because.REPORT,
         Because.NOTICE,
+        Because.FLAGGER,
         Because.RESUBMITTED,
         Because.PRE_MODERATED,
         Because.POST_MODERATED,
@@ -270,8 +272,8 @@ def _opened(contribution: Contribution) -> Case:
 
 
 def _add(case: Case, found: Iterable[Found], revision: int) -> None:
-    """Let the case hold what is found in the text of now, and the reports."""
-    of_text = (Finding.case_id == case.id, Finding.kind != Because.REPORT.value)
+    """Let the case hold what is found in the text of now, and what people told."""
+    of_text = (Finding.case_id == case.id, Finding.kind.not_in(TOLD))
     db.session.execute(delete(Finding).where(*of_text))
     _write_down(case, found, revision)
     weigh(case, step=1)

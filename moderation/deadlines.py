@@ -13,7 +13,7 @@ USUAL = timedelta(hours=8)
 GRAVE = timedelta(hours=2)
 GRAVE_FROM = 0.8
 """What a word of the first tier weighs, and what is at least as grave."""
-LIMITS = {"embargo": timedelta(minutes=30), "notice": timedelta(hours=24)}
+LIMITS = {"embargo": timedelta(minutes=30), "notice": timedelta(hours=24), "flagger": timedelta(hours=12)}
 
 
 def due_at(opened_at: datetime, findings: Iterable[tuple[str, str, float]]) -> datetime:

@@ -63,6 +63,7 @@ class Because(StrEnum):
     MODEL = "model"
     SAMPLE = "sample"
     NOTICE = "notice"
+    FLAGGER = "flagger"
     RULE = "rule"
     TAG = "tag"
     ROUTE = "route"
@@ -214,6 +215,7 @@ BECAUSE = {
     Because.MODEL: _l("Model"),
     Because.SAMPLE: _l("Random sample"),
     Because.NOTICE: _l("Notices of illegal content"),
+    Because.FLAGGER: _l("Trusted flaggers"),
     Because.RULE: _l("Rules"),
     Because.TAG: _l("Tags"),
     Because.ROUTE: _l("For somebody"),

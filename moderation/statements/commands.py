@@ -164,9 +164,10 @@ def _deciders(case_id: int) -> list[int]:
 
 def _source(case_id: int) -> Source:
     """How the house came to look at it: a notice weighs more than a report, a report more than a program."""
-    notices = select(Finding.seen).where(Finding.case_id == case_id, Finding.kind == Because.NOTICE.value)
-    told = list(db.session.scalars(notices))
-    if told:
-        return Source.TRUSTED_FLAGGER if any(one.get("trusted") for one in told) else Source.NOTICE
+    told = set(db.session.scalars(select(Finding.kind).where(Finding.case_id == case_id)))
+    if Because.FLAGGER in told:
+        return Source.TRUSTED_FLAGGER
+    if Because.NOTICE in told:
+        return Source.NOTICE
     reported = select(Report.id).join(Case, Case.id == Report.case_id).where(Report.case_id == case_id)
     return Source.REPORT if db.session.scalar(reported.limit(1)) else Source.OWN

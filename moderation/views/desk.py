@@ -28,6 +28,7 @@ from moderation.filters.narrowing import Narrowed
 from moderation.filters.queries import filters_of
 from moderation.filters.views import choices as filter_choices
 from moderation.forms import DecisionForm
+from moderation.illegal.queries import of_case
 from moderation.meanings import KEYS, grouped
 from moderation.models import Case, Decision
 from moderation.pictures.forms import BanForm
@@ -196,6 +197,7 @@ def _desk(
         collision=collision,
         **_latest(moderator),
         reports=queries.reports_of(found),
+        notices=of_case(found.id),
         history=queries.decisions_about(found.contribution_id),
         past=around.past_of(line.author_id, found.contribution_id, moderator) if line.author_id else (),
         drafts=drafts(line.author_language),

@@ -61,6 +61,9 @@ PUBLIC = (
     Screen("accounts.verify", sight="old_link", status=410),
     Screen("portal.stop_letters", sight="stop_link"),
     Screen("moderation.terms_version", sight="terms"),
+    *_seen(VISITOR, "moderation.illegal_form", "moderation.illegal_known"),
+    Screen("moderation.illegal_form", note="incomplete", sent=True, status=422),
+    Screen("moderation.illegal_receipt", sight="receipt"),
     Screen("accounts.code", "half"),
     Screen("ideas.board", note="nothing", query=(("status", "declined"), ("space", "atelier"))),
     Screen("ideas.idea", sight="answered"),
@@ -138,6 +141,8 @@ DESKS = (
     *_seen("admin", "portal.home", "operations.admin", "operations.mail", "operations.jobs", "operations.brand_page"),
     Screen("operations.message", "admin", "message"),
     Screen("moderation.write_terms", "admin"),
+    Screen("moderation.illegal_desk", "moderator"),
+    Screen("moderation.flaggers", "admin"),
     Screen("moderation.appeals", "moderator"),
     Screen("moderation.appeal_case", "moderator", "appeal"),
 )  # fmt: skip

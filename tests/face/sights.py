@@ -21,6 +21,7 @@ from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from ideas.models import Idea, IdeaStatus
 from moderation.appeals.models import Appeal
+from moderation.illegal.models import IllegalNotice
 from moderation.models import Case, Finding
 from moderation.rules.models import Rule
 from moderation.sanctions.models import Sanction
@@ -221,6 +222,7 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     ),
     "statement": _statement,
     "appeal": _appeal,
+    "receipt": lambda: Sight({"token": db.session.scalars(select(IllegalNotice.token).limit(1)).one()}),
     "terms": lambda: Sight({"number": 1}),
     "old_link": lambda: Sight({"token": "long-gone"}),
 }

@@ -15,7 +15,7 @@ from PIL import Image
 from sqlalchemy import delete, select
 
 from accounts import tokens
-from accounts.models import Member, MemberSession
+from accounts.models import Member, MemberSession, Role
 from accounts.sessions import open_session
 from community.comments.models import Comment
 from community.contributions.models import Contribution, State
@@ -31,6 +31,8 @@ from foundation.outbox import OutboxJob
 from moderation.batches.models import Batch
 from moderation.embargo.models import CompetitorDomain
 from moderation.filters.models import KeptFilter
+from moderation.illegal import queries as queries_of_illegal
+from moderation.illegal.commands import add_flagger
 from moderation.lists.commands import add_host, add_word
 from moderation.models import Decision
 from moderation.pictures.commands import ban
@@ -43,6 +45,7 @@ from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
+from tests.factories.illegal import a_notice
 from tests.factories.moderation import a_case, a_service_case, a_term
 from tests.factories.pictures import a_picture
 from tests.factories.rules import a_rule
@@ -336,6 +339,29 @@ def appeal(state: str, actor: Member | None) -> Values | None:
     if state in ("hidden", "erased"):
         return None
     return {"appeal_id": an_appeal(author_for(state, actor)).id}
+
+
+@builds("receipt")
+def receipt(state: str, actor: Member | None) -> Values | None:
+    """The receipt of a notice: whoever holds its address may read it."""
+    return None if state in ("hidden", "erased") else {"token": a_notice(author_for(state, actor)).token}
+
+
+@builds("illegal_item")
+def illegal_item(state: str, actor: Member | None) -> Values | None:
+    """Something that a notice points at and that no case is about."""
+    if state in ("hidden", "erased"):
+        return None
+    return {"item_id": a_notice(author_for(state, actor), "/ideas/999999").items[0].id}
+
+
+@builds("flagger")
+def flagger(state: str, _actor: Member | None) -> Values | None:
+    """An organisation whose notices come first."""
+    if state != "other":
+        return None
+    add_flagger(f"{uuid.uuid4().hex}@flag.example", "Point de contact", a_member(Role.ADMIN))
+    return {"flagger_id": queries_of_illegal.flaggers()[0].id}
 
 
 @builds("terms")
