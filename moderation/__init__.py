@@ -8,6 +8,7 @@ from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
 from moderation import commands, learning, listeners, notices, policy, queries, watchers, watching
+from moderation.advice import views as advice_views
 from moderation.appeals import listeners as appeal_listeners, queries as appeal_queries, views as appeal_views
 from moderation.batches import views as batches_views
 from moderation.blueprint import bp
@@ -39,6 +40,7 @@ from moderation.terms import listeners as terms_listeners, views as terms_views
 from moderation.views import desk, log, reports
 
 ROUTES = (
+    advice_views,
     desk,
     lists_views,
     log,

@@ -7,6 +7,7 @@ from community.contributions.models import Contribution, State
 from community.notices import kinds
 from community.notices.models import Notice
 from foundation.language import _
+from moderation.advice.telling import why_held
 from moderation.queries import last_decision_about
 from moderation.reasons import FAULTS, SENTENCES, Reason, Verdict
 from moderation.statements import queries as statements
@@ -65,9 +66,9 @@ def _why(notice: Notice) -> str:
 
 
 def explained(contribution: Contribution) -> list[str]:
-    """Why a text was sent back, refused or set aside, for its author: the sentence of the reason and the moderator's words."""
+    """Why a text waits, was sent back, refused or set aside, for its author: the sentence of the reason and the moderator's words."""
     if contribution.state not in EXPLAINED:
-        return []
+        return why_held(contribution)
     decision = last_decision_about(contribution.id)
     if decision is None:
         return []

@@ -4,6 +4,7 @@ from flask import Flask
 
 from moderation import reading
 from moderation.modes import watchers as modes
+from moderation.repeats.watcher import repeated
 from moderation.watching import register
 
 
@@ -12,3 +13,4 @@ def init_app(app: Flask) -> None:
     modes.init_app(app)
     register(app, "text", reading.read)
     register(app, "language", reading.language_read)
+    register(app, "repeats", repeated)

@@ -1,0 +1,83 @@
+"""The watcher for repetition: near copies of one author within a month, and of several authors within a day.
+
+Three short looks into indexes: the same bits, the latest of the author, the latest of everybody. What is nearly the
+same is compared here, bit by bit, for no index of a database does it; the numbers looked at are bounded.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import Select, delete, select
+
+from foundation.clock import now
+from foundation.database import db
+from foundation.upsert import insert_new
+from moderation.reasons import Because
+from moderation.repeats.models import Fingerprint
+from moderation.screening.nearness import fingerprint, is_near
+from moderation.watching import Act, Found, Written
+
+OWN, OTHERS = "own", "others"
+A_MONTH, A_DAY = timedelta(days=30), timedelta(days=1)
+OF_AUTHOR, OF_ALL = 50, 300
+# One copy may be a slip, and three people may share a campaign; beyond that a person reads first.
+READ_OWN, HOLD_OWN = 1, 3
+READ_OTHERS, HOLD_OTHERS = 2, 4
+SEVERITY = 0.4
+MOST_NAMED = 10
+
+Known = tuple[int, int | None, int]
+
+
+def repeated(written: Written) -> list[Found]:
+    """How often nearly the same was written before; what is only typed leaves no trace."""
+    bits = fingerprint(f"{written.title} {written.text}")
+    if written.contribution is not None:
+        _remember(written, bits)
+    if bits is None:
+        return []
+    near = _near(written, bits)
+    author_id = written.author.id if written.author else None
+    own = [one for one, by, _bits in near if by is not None and by == author_id]
+    others = {by: one for one, by, _bits in near if by is not None and by != author_id}
+    return [
+        *_found(OWN, own, len(own), READ_OWN, HOLD_OWN),
+        *_found(OTHERS, others.values(), len(others), READ_OTHERS, HOLD_OTHERS),
+    ]
+
+
+def _found(whose: str, near: Iterable[int], count: int, read: int, hold: int) -> list[Found]:
+    if count < read:
+        return []
+    act = Act.HOLD if count >= hold else Act.REVIEW
+    return [
+        Found(Because.REPEAT, whose, act, SEVERITY, seen={"near": sorted(near)[-MOST_NAMED:], "count": count})
+    ]
+
+
+def _near(written: Written, bits: int) -> list[Known]:
+    """Near copies, none of them the text itself, each once."""
+    moment = now()
+    columns = select(Fingerprint.contribution_id, Fingerprint.author_id, Fingerprint.bits)
+    latest = columns.order_by(Fingerprint.written_at.desc())
+    recent = latest.where(Fingerprint.written_at > moment - A_DAY)
+    looks: list[Select[int, int | None, int]] = [
+        recent.where(Fingerprint.bits == bits).limit(OF_AUTHOR),
+        recent.limit(OF_ALL),
+    ]
+    if written.author is not None:
+        its = (Fingerprint.author_id == written.author.id, Fingerprint.written_at > moment - A_MONTH)
+        looks.append(latest.where(*its).limit(OF_AUTHOR))
+    itself = written.contribution.id if written.contribution else 0
+    known = {row[0]: (row[0], row[1], row[2]) for look in looks for row in db.session.execute(look)}
+    return [one for one in known.values() if one[0] != itself and is_near(one[2], bits)]
+
+
+def _remember(written: Written, bits: int | None) -> None:
+    """Keep the newest fingerprint of a text; texts of a few words have none."""
+    contribution = written.contribution
+    assert contribution is not None
+    db.session.execute(delete(Fingerprint).where(Fingerprint.contribution_id == contribution.id))
+    if bits is not None:
+        author_id = written.author.id if written.author else None
+        insert_new(Fingerprint, contribution_id=contribution.id, author_id=author_id, bits=bits)
