@@ -8,12 +8,13 @@ from sqlalchemy import select
 from accounts.facts import MemberErased, MemberVerified
 from accounts.models import Member
 from community.votes.facts import VoteCast, VoteWithdrawn
-from customers import commands, queries
+from customers import commands, queries, service
 from customers.facts import ConsentChanged, CustomersImported, LinkChanged
 from customers.models import Need
 from foundation import outbox
 from foundation.database import db
 from foundation.outbox import Job
+from moderation.service.facts import ServiceCaseMoved, ServiceCaseOpened
 
 
 def link_member(fact: MemberVerified) -> None:
@@ -62,8 +63,31 @@ def concerns_a_need(fact: VoteCast | VoteWithdrawn) -> bool:
     return queries.is_accepted_need(fact.contribution_id)
 
 
+def record_service(fact: ServiceCaseOpened) -> None:
+    """Somebody was let down: it stands on their time with us."""
+    if fact.member_id is not None:
+        service.settle(fact.member_id)
+
+
+def follow_service(fact: ServiceCaseMoved) -> None:
+    """How it went on stands there too."""
+    if fact.member_id is not None:
+        service.settle(fact.member_id)
+
+
+def settle_service(fact: ConsentChanged) -> None:
+    """Service cases stay on record only while the member allows it."""
+    service.settle(fact.member_id)
+
+
+def move_service(fact: LinkChanged) -> None:
+    """Service cases follow the member’s link."""
+    service.settle(fact.member_id)
+
+
 def forget(fact: MemberErased) -> None:
     """A member left: their words and their link go, the heads stay."""
+    service.settle(fact.member_id)
     commands.forget_member(fact.member_id)
 
 
@@ -78,6 +102,10 @@ def init_app(app: Flask) -> None:
         app, ConsentChanged, settle_consent, durable=True, when=lambda fact: fact.purpose == "record"
     )
     outbox.listen(app, LinkChanged, settle_link, durable=True)
+    outbox.listen(app, ServiceCaseOpened, record_service, durable=True)
+    outbox.listen(app, ServiceCaseMoved, follow_service, durable=True)
+    outbox.listen(app, ConsentChanged, settle_service, durable=True)
+    outbox.listen(app, LinkChanged, move_service, durable=True)
     outbox.listen(app, VoteCast, settle_vote, durable=True, when=concerns_a_need)
     outbox.listen(app, VoteWithdrawn, settle_withdrawn, durable=True, when=concerns_a_need)
     outbox.listen(app, MemberErased, forget, durable=True)

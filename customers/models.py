@@ -237,6 +237,23 @@ class CustomerNote(Base):
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
 
+class CustomerService(Base):
+    """A service case of a customer, as moderation told of it; kept while the member allows a record."""
+
+    __tablename__ = "customer_service"
+    __table_args__ = (Index("ix_customer_service_customer", "customer_id", "opened_at"),)
+
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("service_case.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"))
+    subject: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(5), default="en")
+    opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    settled: Mapped[bool | None] = mapped_column()
+
+
 only_added(Consent)
 only_added(NeedEvidence, "quote", "snapshot")
 only_added(IdentityLink, "revoked_at", "revoked_by_id", "revoked_because")

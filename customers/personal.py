@@ -12,6 +12,8 @@ from customers.models import Consent, IdentityLink
 from foundation.clock import now
 from foundation.database import db
 from moderation.appeals import queries as appeals
+from moderation.sanctions.queries import sanctions_of, strikes_of
+from moderation.service.queries import cases_of, lines_of
 from moderation.statements.queries import as_data, of
 
 
@@ -32,6 +34,8 @@ def all_about(member: Member) -> dict[str, Any]:
         "links": _links(member),
         "customer": _customer(link) if link else None,
         "needs": _needs(member),
+        "service": _service(member),
+        "standing": _standing(member),
     }  # fmt: skip
 
 
@@ -107,3 +111,33 @@ def _needs(member: Member) -> list[dict[str, Any]]:
         }
         for row in evidence
     ]  # fmt: skip
+
+
+def _service(member: Member) -> list[dict[str, Any]]:
+    return [
+        {
+            "subject": case.subject, "state": case.state, "opened_at": case.opened_at.isoformat(),
+            "said": [
+                {"by": "house" if line.by_house else "you", "at": line.said_at.isoformat(), "text": line.text}
+                for line in lines_of(case)
+            ],
+        }
+        for case in cases_of(member.id)
+    ]  # fmt: skip
+
+
+def _standing(member: Member) -> dict[str, Any]:
+    return {
+        "points": [
+            {"points": one.points, "reason": one.reason, "at": one.given_at.isoformat(), "taken_back": bool(one.removed_at)}
+            for one in strikes_of(member.id)
+        ],
+        "measures": [
+            {
+                "measure": one.measure, "reason": one.reason, "from": one.begins_at.isoformat(),
+                "until": one.ends_at.isoformat() if one.ends_at else None, "lifted": bool(one.lifted_at),
+            }
+            for one in sanctions_of(member.id)
+            if one.begins_at
+        ],
+    }  # fmt: skip

@@ -7,12 +7,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from customers.models import CustomerNote, IdentityLink, NeedEvidence, Purchase
+from customers.models import CustomerNote, CustomerService, IdentityLink, NeedEvidence, Purchase
 
-KINDS = ("asked", "bought", "noted", "linked")
+KINDS = ("asked", "complained", "bought", "noted", "linked")
 SYMBOLS = {
     "asked": "edit",
     "supported": "up",
+    "complained": "alert",
     "bought": "bag",
     "noted": "file",
     "linked": "link",
@@ -47,9 +48,10 @@ def story_of(
     evidence: Sequence[NeedEvidence],
     notes: Sequence[tuple[CustomerNote, str | None]],
     links: Sequence[IdentityLink],
+    service: Sequence[CustomerService] = (),
 ) -> list[Event]:
     """All events, the latest first."""
-    events = [*_bought(purchases), *_asked(evidence), *_noted(notes), *_linked(links)]
+    events = [*_bought(purchases), *_asked(evidence), *_noted(notes), *_linked(links), *_complained(service)]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -87,6 +89,18 @@ def _asked(evidence: Sequence[NeedEvidence]) -> Iterator[Event]:
             "language": row.need.language,
         }
         yield Event(kind, row.recorded_at, about)
+
+
+def _complained(service: Sequence[CustomerService]) -> Iterator[Event]:
+    for case in service:
+        about = {
+            "case": case.case_id,
+            "subject": case.subject,
+            "language": case.language,
+            "closed_at": case.closed_at,
+            "settled": case.settled,
+        }
+        yield Event("complained", case.opened_at, about)
 
 
 def _noted(notes: Sequence[tuple[CustomerNote, str | None]]) -> Iterator[Event]:

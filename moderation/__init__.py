@@ -7,7 +7,7 @@ from accounts.access import current_member
 from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
-from moderation import commands, learning, listeners, notices, policy, queries, watchers, watching
+from moderation import commands, guarding, learning, listeners, notices, policy, queries, watchers, watching
 from moderation.advice import views as advice_views
 from moderation.appeals import listeners as appeal_listeners, queries as appeal_queries, views as appeal_views
 from moderation.batches import views as batches_views
@@ -33,7 +33,7 @@ from moderation.sanctions import (
     views as sanction_views,
 )
 from moderation.sanctions.watcher import probation
-from moderation.service import listeners as service_listeners, notices as service_notices
+from moderation.service import listeners as service_listeners, notices as service_notices, removing
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.statements import listeners as statement_listeners, views as statement_views
 from moderation.terms import listeners as terms_listeners, views as terms_views
@@ -96,6 +96,7 @@ def init_app(app: Flask) -> None:
     terms_listeners.init_app(app)
     service_listeners.init_app(app)
     service_notices.register(app)
+    guarding.register(app, removing.guard)
     sanction_listeners.init_app(app)
     sanction_notices.register(app)
     watching.register(app, "probation", probation)

@@ -19,6 +19,7 @@ from foundation.facts import tell
 from foundation.language import _l
 from foundation.settings import current
 from foundation.upsert import insert_new
+from moderation import guarding
 from moderation.claims.commands import release
 from moderation.facts import CaseOpened
 from moderation.meanings import MEANINGS
@@ -113,7 +114,7 @@ def screen(contribution: Contribution) -> Screened:
     found += _sent_again(contribution)
     act = max((one.act for one in found), default=Act.NOTE)
     if act is not Act.NOTE:
-        case = case or _opened(contribution)
+        case = case or opened(contribution)
     if case is not None:
         _add(case, found, contribution.revision)
     return Screened(STANDS[act], _cause(found, act))
@@ -157,7 +158,7 @@ def report(contribution: Contribution, member: Member, reason: Reason, text: str
     limits.spend(f"report:{member.id}", *REPORTS_AN_HOUR)
     case = open_case(contribution.id)
     if case is None and _reopens(contribution, member, reason):
-        case = _opened(contribution)
+        case = opened(contribution)
     given = {"reason": reason.value, "text": text, "case_id": case.id if case else None}
     new = insert_new(Report, contribution_id=contribution.id, member_id=member.id, **given)
     if new and case is not None:
@@ -179,6 +180,7 @@ def decide(
     if contribution.author_id == moderator.id:
         raise NotAllowed
     reason = _grounded(verdict, reason)
+    guarding.check(contribution, verdict, reason)
     if contribution.state in TAKEN_BACK and not _is_refused(contribution):
         raise TakenBack
     _close(case, expected_version)
@@ -255,13 +257,13 @@ def let_go(contribution: Contribution) -> None:
 
 def bring_up(contribution: Contribution, found: Iterable[Found]) -> Case:
     """Put what is found in a text that is published already before the moderators; it stays where it is."""
-    case = open_case(contribution.id) or _opened(contribution)
+    case = open_case(contribution.id) or opened(contribution)
     _write_down(case, found, contribution.revision)
     weigh(case)
     return case
 
 
-def _opened(contribution: Contribution) -> Case:
+def opened(contribution: Contribution) -> Case:
     """The open case of a contribution, made unless somebody just made it."""
     new = insert_new(Case, contribution_id=contribution.id)
     case = open_case(contribution.id)

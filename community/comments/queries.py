@@ -37,6 +37,7 @@ class Said:
     name: str | None = None
     house: bool = False
     mine: bool = False
+    heard: bool = False
     portrait: int = 0
     pictures: Sequence[Shown] = ()
     replies: list["Said"] = field(default_factory=list)
@@ -146,6 +147,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
         Comment.language,
         Comment.created_at,
         Comment.edited_at,
+        Comment.heard_at,
         Comment.author_id,
         Member.name,
         Member.role_name,
@@ -187,6 +189,7 @@ def _read(row: Row[Any], member: Member | None, names: dict[int, str]) -> Said:
         name=row.name if known else None,
         house=known and Role(row.role_name).is_staff,
         mine=mine,
+        heard=row.heard_at is not None,
         portrait=row.portrait if known else 0,
     )
 

@@ -7,9 +7,9 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from accounts.access import current_member, require
+from accounts.access import require
 from accounts.models import Member
-from customers import commands, listing, months, queries, timeline
+from customers import commands, listing, months, queries, service, timeline
 from customers.blueprint import bp
 from customers.contact import normal_email
 from customers.forms import LinkForm, NoteForm, UnlinkForm
@@ -98,10 +98,12 @@ def note(customer_id: int) -> ResponseReturnValue:
 
 
 def _page(found: Customer, **forms: Any) -> str:
-    purchases, evidence = queries.purchases_of(found.id), queries.evidence_on(found.id, current_member())
+    reader = require(may_read_customers)
+    purchases, evidence = queries.purchases_of(found.id), queries.evidence_on(found.id, reader)
     links = queries.links_of(found.id)
     held = next((one for one in links if one.revoked_at is None), None)
-    events = timeline.story_of(purchases, evidence, queries.notes_on(found.id), links)
+    told = service.on_record(found.id, reader)
+    events = timeline.story_of(purchases, evidence, queries.notes_on(found.id), links, told)
     show = request.args.get("show", "")
     chosen = [event for event in events if show in ("", event.group)]
     consents = queries.consents_of(held.member_id) if held else {}

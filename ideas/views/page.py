@@ -24,6 +24,8 @@ from ideas.owing import owed_for
 from ideas.shown import url_of
 from ideas.views import bp
 from moderation.notices import explained, stated_at
+from moderation.service.policy import may_serve
+from moderation.service.queries import evidence_for
 
 
 class Answers(list[tuple[Answer, str]]):
@@ -91,6 +93,7 @@ def _around(found: Idea, member: Member | None, steps: Sequence[Row[Any]]) -> di
         "mine": member is not None and found.author_id == member.id,
         "because": explained(found),
         "stated": stated_at(found, member),
+        "service_cases": evidence_for(found.id, member) if may(may_serve) and member else [],
         "can": {name: may(getattr(policy, f"may_{name}"), found) for name in ("edit", "withdraw", "merge")},
     }
 

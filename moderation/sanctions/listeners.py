@@ -24,11 +24,11 @@ from moderation.sanctions.models import Sanction
 def give_or_take_points(fact: CaseDecided) -> None:
     """Points for what was refused; none any more for a text that a later decision published."""
     decision = db.session.get_one(Decision, fact.decision_id)
-    author_id = db.session.get_one(Contribution, fact.contribution_id).author_id
+    about = db.session.get_one(Contribution, fact.contribution_id)
     if decision.verdict == Verdict.APPROVE.value:
         commands.take_points_back("approved", contribution_id=fact.contribution_id)
-    elif author_id is not None:
-        commands.give_points(decision, author_id)
+    elif about.author_id is not None and about.heard_at is None:  # a complaint is no violation
+        commands.give_points(decision, about.author_id)
 
 
 def follow_appeal(fact: AppealDecided) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from accounts.models import Member
+from community.comments.models import Comment
 from community.contributions.models import Contribution
 from foundation import audit, limits, outbox
 from foundation.clock import now
@@ -76,12 +77,20 @@ def open_for(contribution: Contribution, by: Member, *, urgency: int = 0) -> Ser
     subject, author = shorten(contribution.label, 120), contribution.author_id
     case = _made(subject, author, contribution.language, urgency, private=not contribution.is_public)
     case.contribution_id, case.opened_by_id, case.owner_id = contribution.id, by.id, by.id
+    case.evidence_for_id = contribution.about_id if isinstance(contribution, Comment) else contribution.id
     contribution.heard_at = now() if contribution.is_public else None
     db.session.add(case)
     db.session.flush()
     audit.note(by.id, "moderation.service.opened", ("service_case", case.id), after={"urgency": urgency})
     tell(ServiceCaseOpened(case.id, author))
     return case
+
+
+def link(case: ServiceCase, idea: Contribution | None, by: Member) -> None:
+    """Let a case be evidence for an idea, or for none."""
+    before, case.evidence_for_id = case.evidence_for_id, idea.id if idea else None
+    thing = ("service_case", case.id)
+    audit.note(by.id, "moderation.service.linked", thing, {"idea": before}, {"idea": case.evidence_for_id})
 
 
 def say(case: ServiceCase, by: Member, text: str, *, nonce: str | None = None) -> None:

@@ -45,6 +45,7 @@ class ServiceCase(Base):
         Index("ix_service_case_desk", "state", "due_at", "id"),
         Index("ix_service_case_member", "member_id", "id"),
         Index("ix_service_case_owner", "owner_id"),
+        Index("ix_service_case_evidence", "evidence_for_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -52,6 +53,7 @@ class ServiceCase(Base):
     contribution_id: Mapped[int | None] = mapped_column(
         ForeignKey("contribution.id", ondelete="SET NULL"), unique=True
     )
+    evidence_for_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id", ondelete="SET NULL"))
     subject: Mapped[str] = mapped_column(String(120))
     language: Mapped[str] = mapped_column(String(5), default="en")
     is_private: Mapped[bool] = mapped_column(default=False)
@@ -73,7 +75,8 @@ class ServiceCase(Base):
 
     member: Mapped[Member | None] = relationship(lazy="raise", foreign_keys=[member_id])
     owner: Mapped[Member | None] = relationship(lazy="raise", foreign_keys=[owner_id])
-    contribution: Mapped[Contribution | None] = relationship(lazy="raise")
+    contribution: Mapped[Contribution | None] = relationship(lazy="raise", foreign_keys=[contribution_id])
+    evidence_for: Mapped[Contribution | None] = relationship(lazy="raise", foreign_keys=[evidence_for_id])
 
     @property
     def is_closed(self) -> bool:

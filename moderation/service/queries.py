@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
-from community.contributions.models import Contribution
 from community.contributions.queries import visible_to
 from foundation.clock import now
 from foundation.database import db
@@ -32,6 +31,7 @@ def case_for(case_id: int, member: Member) -> Select[ServiceCase]:
         joinedload(ServiceCase.member),
         joinedload(ServiceCase.owner),
         joinedload(ServiceCase.contribution),
+        joinedload(ServiceCase.evidence_for),
     )
     mine = ServiceCase.member_id == member.id
     return question.where(ServiceCase.id == case_id, or_(mine, seen_by(member))).options(*loaded)
@@ -128,9 +128,11 @@ def plan_of(case: ServiceCase) -> ServiceLine | None:
     return db.session.scalars(question).first()
 
 
-def is_heard(contribution: Contribution) -> bool:
-    """Whether it is a complaint that the house has heard in public."""
-    return contribution.heard_at is not None
+def evidence_for(contribution_id: int, member: Member) -> Sequence[ServiceCase]:
+    """The service cases that are evidence for an idea, as far as the member may see what they are about."""
+    question = select(ServiceCase).outerjoin(ServiceCase.contribution)
+    its = (ServiceCase.evidence_for_id == contribution_id, seen_by(member))
+    return db.session.scalars(question.where(*its).order_by(ServiceCase.id.desc())).all()
 
 
 def _of_view(view: str, member: Member) -> ColumnElement[bool]:

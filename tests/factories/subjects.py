@@ -40,6 +40,7 @@ from moderation.pictures.models import BannedPicture
 from moderation.reasons import Reason
 from moderation.sanctions.models import Sanction
 from moderation.service.checking import address as answer_to
+from moderation.service.models import ComplaintRemoval
 from portal import branding
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution, a_space
@@ -423,6 +424,23 @@ def service_case(state: str, actor: Member | None) -> Values:
     """A complaint somebody looks after: one's own, another's, a private one, one whose author left."""
     author = None if state == "erased" else author_for(state, actor)
     return {"case_id": a_service_case(author, is_private=state == "hidden").id}
+
+
+@builds("removal")
+def removal(state: str, actor: Member | None) -> Values | None:
+    """A wish to take a complaint from the public: one's own, or a colleague's."""
+    if state in ("hidden", "erased"):
+        return None
+    case = a_service_case(a_member(), contribution_id=a_contribution(a_member(), heard_at=now()).id)
+    wish = ComplaintRemoval(
+        contribution_id=case.contribution_id,
+        case_id=case.id,
+        reason="It names a shop assistant.",
+        proposed_by_id=author_for(state, actor).id,
+    )
+    db.session.add(wish)
+    db.session.flush()
+    return {"removal_id": wish.id}
 
 
 @builds("service_link")

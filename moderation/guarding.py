@@ -1,0 +1,24 @@
+"""What may stand against a decision before it is taken: each capability of moderation registers a guard of its own."""
+
+from collections.abc import Callable
+
+from flask import Flask, current_app
+
+from community.contributions.models import Contribution
+from moderation.reasons import Reason, Verdict
+
+_NAME = "moderation.guards"
+
+Guard = Callable[[Contribution, Verdict, Reason], None]
+"""Raises a refusal when the verdict cannot be given for that reason."""
+
+
+def register(app: Flask, guard: Guard) -> None:
+    """Ask a guard before every decision."""
+    app.extensions.setdefault(_NAME, []).append(guard)
+
+
+def check(contribution: Contribution, verdict: Verdict, reason: Reason) -> None:
+    """Let every guard speak."""
+    for guard in current_app.extensions.get(_NAME, []):
+        guard(contribution, verdict, reason)
