@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import select
 
 from accounts.models import Member
 from community.contributions.models import Contribution
+from community.pictures.models import Picture
+from community.pictures.queries import sent_by
 from community.votes.models import Vote
 from customers import queries
 from customers.models import Consent, IdentityLink
@@ -18,7 +21,7 @@ from moderation.statements.queries import as_data, of
 
 
 def all_about(member: Member) -> dict[str, Any]:
-    """Account, contributions, votes, consents, links, purchases and needs of a member."""
+    """Account, contributions, pictures, votes, consents, links, purchases and needs of a member."""
     link = queries.link_of(member.id)
     return {
         "made_at": now().isoformat(),
@@ -27,6 +30,7 @@ def all_about(member: Member) -> dict[str, Any]:
             "bio": member.bio, "role": member.role.value, "since": member.created_at.isoformat(),
         },
         "contributions": _contributions(member),
+        "pictures": _pictures(member),
         "votes": _votes(member),
         "consents": _consents(member),
         "decisions": [as_data(one) for one in of(member)],
@@ -48,6 +52,20 @@ def _contributions(member: Member) -> list[dict[str, Any]]:
         }
         for one in db.session.scalars(question)
     ]  # fmt: skip
+
+
+def _pictures(member: Member) -> list[dict[str, Any]]:
+    return [
+        {
+            "contribution": one.contribution_id, "shows": one.alt, "width": one.width, "height": one.height,
+            "bytes": one.weight, "sent_at": one.created_at.isoformat(), "address": _address(one),
+        }
+        for one in sent_by(member)
+    ]  # fmt: skip
+
+
+def _address(one: Picture) -> str:
+    return url_for("community.picture", key=one.key, size="full", _external=True)
 
 
 def _votes(member: Member) -> list[dict[str, Any]]:

@@ -31,6 +31,8 @@ from tests.factories import accounts as people
 from tests.factories.community import a_space
 from tests.factories.customers import a_linked_member, some_evidence
 from tests.factories.ideas import an_idea
+from tests.factories.moderation import a_case
+from tests.factories.pictures import a_picture
 
 FOUR = {
     "customer": people.a_customer,
@@ -276,3 +278,12 @@ def somebody(email: str, password: str, language: str = "en") -> int:
     made = people.a_customer(email=email, password_hash=hashed(password), language=language)
     db.session.commit()
     return made.id
+
+
+def pictured_case() -> int:
+    """Something held that shows a picture."""
+    about = an_idea(title="Watches for coffee lovers", state=State.HELD)
+    a_picture(about)
+    case = a_case(about)
+    db.session.commit()
+    return case.id

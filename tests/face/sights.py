@@ -151,6 +151,8 @@ def _restricted() -> Sight:
     question = select(Sanction.member_id).where(Sanction.begins_at.is_not(None), Sanction.measure != "notice")
     number = db.session.scalars(question.order_by(Sanction.id.desc()).limit(1)).one()
     return Sight({"member_id": number}, number)
+
+
 def _rule() -> Sight:
     """A rule that counts or acts, else a draft of our own where the demo has none."""
     known = select(Rule.id).order_by(Rule.shadow_number.is_(None), Rule.live_number.is_(None), Rule.id)

@@ -15,8 +15,9 @@ from accounts import sessions
 from accounts.models import Member, MemberSession
 from community.comments.models import Comment
 from community.contributions.models import Contribution
+from community.pictures.models import Picture
 from community.votes.commands import cast_vote
-from foundation import mail, outbox, revisions
+from foundation import files, mail, outbox, revisions
 from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage
@@ -24,6 +25,7 @@ from foundation.outbox import OutboxJob
 from foundation.settings import Settings
 from tests.factories.accounts import a_customer, a_member
 from tests.factories.community import a_contribution, a_space
+from tests.factories.pictures import a_picture
 from tests.servers import POSTGRES, own_database, postgres_database
 from wsgi import create_app
 
@@ -64,6 +66,7 @@ def fill(data: Path) -> None:
     mail.send("ines@example.org", "Hello", "Hello", key="k")
     outbox.enqueue("test.note", {"nested": {"$": ["é", None, 1.5]}}, run_at=now() + timedelta(days=1))
     idea.comment_count = 2
+    a_picture(idea, by=ines)
     db.session.commit()
     (data / "files" / "ab").mkdir(parents=True)
     (data / "files" / "ab" / "bag.webp").write_bytes(b"\x00picture")
@@ -122,6 +125,9 @@ def test_a_backup_restores_everything_on_another_machine(site: Flask, empty: Fla
         assert (note.parked_at, note.payload) == (None, {"nested": {"$": ["é", None, 1.5]}})
         db.session.add(Member(name="New", name_skeleton="new"))
         db.session.commit()
+        shown = db.session.scalars(select(Picture)).one()
+        for name in shown.files:
+            files.open_file(name).close()
     assert (tmp_path / "other" / "files" / "ab" / "bag.webp").read_bytes() == b"\x00picture"
 
 

@@ -162,3 +162,12 @@ def test_moderation_can_ask_whether_there_are_pictures(app: Flask) -> None:
     a_picture(shown)
     assert (queries.has_pictures(bare), queries.has_pictures(shown)) == (False, True)
     assert isinstance(shown, Contribution)
+
+
+def test_a_member_takes_a_list_of_their_pictures_along(browser: Browser) -> None:
+    ines = a_customer()
+    one = a_picture(idea := an_idea(author=ines), by=ines, alt="A bag")
+    known = browser.sign_in(ines).get("/me/data.json").json
+    (told,) = known["pictures"]
+    assert (told["contribution"], told["shows"]) == (idea.id, "A bag")
+    assert told["address"].endswith(f"/pictures/{one.key}/full.webp")
