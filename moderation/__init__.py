@@ -37,6 +37,7 @@ from moderation.service import listeners as service_listeners, notices as servic
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.statements import listeners as statement_listeners, views as statement_views
 from moderation.terms import listeners as terms_listeners, views as terms_views
+from moderation.transparency import views as transparency_views
 from moderation.views import desk, log, reports
 
 ROUTES = (
@@ -60,6 +61,7 @@ ROUTES = (
     rule_pages,
     rule_writing,
     modes,
+    transparency_views,
 )
 # What somebody who is suspended may still open: why, and a way to object.
 IN_THE_ANTEROOM = (

@@ -78,6 +78,7 @@ PUBLIC = (
     Screen("portal.search", note="empty"),
     Screen("community.profile", sight="talker"),
     Screen("community.comments", sight="thread"),
+    Screen("moderation.transparency"),
     Screen("lost", at="/nothing-here", status=404),
 )  # fmt: skip
 MEMBER = (
@@ -123,7 +124,7 @@ DESKS = (
     Screen("moderation.case", "moderator", "case_reported"),
     Screen("moderation.case", "moderator", "case_closed"),
     Screen("ideas.merger", "moderator", "new"),
-    *_seen("community_manager", "moderation.embargo", "moderation.competitor_list"),
+    *_seen("community_manager", "moderation.embargo", "moderation.competitor_list", "moderation.metrics"),
     Screen("community.new_space", "community_manager"),
     Screen("moderation.crisis", "community_manager"),
     Screen("community.edit_space", "community_manager", "circle"),
@@ -168,6 +169,7 @@ NOT_SCREENS = {
     "community.contribution",
     "community.space",
     "community.readings_file",
+    "moderation.transparency_file",
     "customers.export",
     "customers.my_export",
     "moderation.claims",

@@ -219,6 +219,12 @@ def space(state: str, actor: Member | None) -> Values | None:
     return {"slug": a_space(audience=audience.value).slug, "member_id": a_member().id}
 
 
+@builds("period")
+def period(_state: str, _actor: Member | None) -> Values:
+    """The report of a year, as a file."""
+    return {"name": "2026", "form": "csv"}
+
+
 @builds("circle")
 def circle(state: str, _actor: Member | None) -> Values | None:
     """The space of a circle; belonging to it gives no right of this kind."""
