@@ -144,7 +144,7 @@ def head_before(moment: datetime) -> tuple[int, str]:
     sealed = (AuditLine.number.is_not(None), AuditLine.at < moment)
     newest = select(AuditLine.number, AuditLine.link).where(*sealed).order_by(AuditLine.number.desc()).limit(1)
     row = db.session.execute(newest).one_or_none()
-    return (row[0], row[1].hex()) if row else (0, chain.BEGINNING.hex())
+    return (row[0] or 0, (row[1] or b"").hex()) if row else (0, chain.BEGINNING.hex())
 
 
 def has_link(link: str) -> bool:

@@ -62,6 +62,7 @@ ROUTES = (
     rule_writing,
     modes,
     transparency_views,
+    illegal_views,
 )
 # What somebody who is suspended may still open: why, and a way to object.
 IN_THE_ANTEROOM = (
@@ -71,7 +72,6 @@ IN_THE_ANTEROOM = (
     "moderation.terms_data",
     "moderation.appeal",
     "moderation.withdraw_appeal",
-    illegal_views,
 )
 
 

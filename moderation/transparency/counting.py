@@ -1,6 +1,6 @@
 """What is counted for a period, each section by one question or two; nothing here names a person or a text."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,12 +10,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from foundation.clock import now
 from foundation.database import db
 from moderation.appeals.models import Appeal
+from moderation.illegal.models import IllegalItem, IllegalNotice
 from moderation.learning import sample
 from moderation.meanings import MEANINGS
 from moderation.models import Case, Decision, Report
 from moderation.reasons import Reason
 from moderation.service.queries import complaints_removed
-from moderation.statements.models import ACCOUNT, Statement
+from moderation.statements.models import ACCOUNT, Source, Statement
 from moderation.transparency.figures import Figure, quantile, yes_no
 from moderation.transparency.periods import Period
 
@@ -96,6 +97,26 @@ def appeals(period: Period) -> Iterator[Figure]:
         yield from _speed("appeals", [float(row[3]) for row in rows])
 
 
+def notices(period: Period) -> Iterator[Figure]:
+    """Notices of illegal content, what became of what they pointed at, and how long that took."""
+    keys = (IllegalNotice.category, IllegalNotice.trusted)
+    question = select(*keys, func.count()).where(within(IllegalNotice.created_at, period)).group_by(*keys)
+    for category, trusted, count in db.session.execute(question.order_by(*keys)):
+        source = Source.TRUSTED_FLAGGER if trusted else Source.NOTICE
+        meaning = MEANINGS[Reason(category)]
+        under = {"category": meaning.category.value, "ground": meaning.ground.value, "source": source.value}
+        yield Figure("notices", "received", count, **under)
+    hours = _hours(IllegalNotice.created_at, IllegalItem.told_at)
+    told = (
+        select(IllegalItem.answer, hours).join(IllegalItem.notice).where(within(IllegalItem.told_at, period))
+    )
+    rows = db.session.execute(told).all()
+    for answer, count in sorted(Counter(row[0] or "" for row in rows).items()):
+        yield Figure("notices", answer, count)
+    if rows:
+        yield from _speed("notices", [float(row[1]) for row in rows])
+
+
 def complaints(period: Period) -> Iterator[Figure]:
     """Lawful complaints that were taken from the public all the same, by two people."""
     yield Figure("complaints", "removed", complaints_removed(period.since, period.until))
@@ -113,7 +134,7 @@ def errors(period: Period) -> Iterator[Figure]:
         yield Figure("errors", "rate_at_most", high, "share")
 
 
-SECTIONS = (restrictions, reports, decided, appeals, complaints, errors)
+SECTIONS = (restrictions, reports, notices, decided, appeals, complaints, errors)
 
 
 def _times(period: Period) -> Sequence[tuple[str, str, float]]:

@@ -95,7 +95,7 @@ def _speed(reason: str, hours: list[float]) -> Speed:
     return Speed(reason, len(hours), quantile(hours, 0.5), quantile(hours, 0.95))
 
 
-def _decided(member: Member, since: datetime) -> Sequence[Row[Any]]:
+def _decided(member: Member, since: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
     hours = (extract("epoch", Decision.decided_at) - extract("epoch", Case.opened_at)) / 3600.0
     columns = (Decision.reason, Decision.automated_detection, Decision.decided_at, hours.label("hours"))
     question = select(*columns).join(Decision.case).join(Case.contribution)
@@ -103,7 +103,7 @@ def _decided(member: Member, since: datetime) -> Sequence[Row[Any]]:
     return db.session.execute(question.where(*stands)).all()
 
 
-def _by_day(rows: Sequence[Row[Any]], since: datetime, days: int) -> list[tuple[date, int]]:
+def _by_day(rows: Sequence[Row[*tuple[Any, ...]]], since: datetime, days: int) -> list[tuple[date, int]]:
     """How many were decided each day, or each week of a long time."""
     step = 1 if days <= 31 else 7
     first = since.date() + timedelta(days=1)
@@ -121,7 +121,7 @@ def _backlog(member: Member) -> Backlog:
     moment, ages = now(), [0] * (len(AGES) + 1)
     for opened_at, _due in rows:
         ages[sum(moment - opened_at >= age for age in AGES)] += 1
-    late = sum(due is not None and due < moment for _opened, due in rows)
+    late = sum(due < moment for _opened, due in rows)
     oldest = max(((moment - opened_at).total_seconds() / 3600 for opened_at, _due in rows), default=0.0)
     return Backlog(ages, late, oldest)
 

@@ -17,6 +17,7 @@ from foundation import audit
 from foundation.clock import frozen, now
 from foundation.database import db
 from foundation.settings import ROOT
+from moderation.illegal.models import IllegalItem, IllegalNotice
 from moderation.models import Case, Decision, Finding, Report
 from moderation.statements.models import Statement
 from moderation.transparency import report, team
@@ -93,6 +94,23 @@ def test_what_members_reported_is_counted_by_category(app: Flask) -> None:
         )
     db.session.flush()
     assert report.count(MARCH).by("category", "reports") == {"speech": 2, "scope": 1}
+
+
+def test_notices_of_illegal_content_are_counted_with_what_became_of_them(browser: Browser) -> None:
+    for trusted, hours in ((False, 4), (True, 2)):
+        notice = IllegalNotice(
+            token=f"t{hours}", category="fraud", text="", sender="s", language="en", trusted=trusted, created_at=START,
+            due_at=START, items=[
+                IllegalItem(address="x", sender="s", answer="taken_down", told_at=START + timedelta(hours=hours))
+            ],
+        )  # fmt: skip
+        db.session.add(notice)
+    db.session.flush()
+    found = report.count(MARCH)
+    assert found.by("source", "notices", "received") == {"notice": 1, "trusted_flagger": 1}
+    assert (found.sum("notices", "taken_down"), found.value("notices", "hours_p95")) == (2, pytest.approx(4))
+    with frozen(START + timedelta(days=60)):
+        assert "answered within 2" in browser.get("/transparency/2026-03").text
 
 
 def test_everybody_reads_the_page_in_both_languages(browser: Browser) -> None:
