@@ -35,6 +35,11 @@ from moderation.sanctions import (
 from moderation.sanctions.watcher import probation
 from moderation.service import listeners as service_listeners, notices as service_notices, removing
 from moderation.service.views import asking as service_asking, desk as service_desk
+from moderation.standing import (
+    jobs as standing_jobs,
+    notices as standing_notices,
+    views as standing_views,
+)
 from moderation.statements import listeners as statement_listeners, views as statement_views
 from moderation.terms import listeners as terms_listeners, views as terms_views
 from moderation.transparency import views as transparency_views
@@ -63,6 +68,7 @@ ROUTES = (
     modes,
     transparency_views,
     illegal_views,
+    standing_views,
 )
 # What somebody who is suspended may still open: why, and a way to object.
 IN_THE_ANTEROOM = (
@@ -90,6 +96,8 @@ def init_app(app: Flask) -> None:
     listeners.init_app(app)
     claims_listeners.init_app(app)
     notices.register(app)
+    standing_jobs.init_app(app)
+    standing_notices.register(app)
     embargo_alarms.init_app(app)
     competitors.init_app(app)
     statement_listeners.init_app(app)

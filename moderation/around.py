@@ -12,10 +12,12 @@ from community.comments.models import Comment
 from community.comments.queries import Said, beside
 from community.contributions.models import Contribution
 from community.contributions.queries import visible_to
+from community.contributions.transitions import Transition
 from foundation.clock import now
 from foundation.database import db
 from moderation.models import Case, Decision
 
+LONGEST_WAY = 50
 NAMES = (Contribution.title, Contribution.excerpt, Contribution.language)
 
 
@@ -36,6 +38,13 @@ def talk_round(contribution: Contribution, member: Member) -> Talk | None:
     said = beside(contribution, member)
     before, after = ([one for one in said if (one.id < contribution.id) is way] for way in (True, False))
     return Talk(about, before, after)
+
+
+def way_of(contribution_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Every move of a text, the latest first, with who made it."""
+    its = Transition.contribution_id == contribution_id
+    question = select(Transition, Member.name).outerjoin(Member, Member.id == Transition.actor_id).where(its)
+    return db.session.execute(question.order_by(Transition.id.desc()).limit(LONGEST_WAY)).all()
 
 
 def past_of(author_id: int, but: int, member: Member, most: int = 3) -> Sequence[Row[*tuple[Any, ...]]]:

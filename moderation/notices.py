@@ -54,6 +54,7 @@ def _why(notice: Notice) -> str:
     lines = [str(SENTENCES[Reason(notice.data["reason"])]), notice.data["note"]]
     if verdict is Verdict.CHANGES:
         lines.append(_("Change it and save: a moderator then reads it again. Until then only you see it."))
+        lines.append(_("It waits for you for 14 days, and then stays with you as a draft."))
     if verdict is Verdict.LIMIT:
         lines.append(_("It stays public on its page, and no list, search or home page shows it."))
     if verdict is Verdict.ARCHIVE:

@@ -4,7 +4,7 @@ from accounts.models import Member
 from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 
-CHANGEABLE = (State.PUBLISHED, State.LIMITED, State.HELD, State.CHANGES_REQUESTED)
+CHANGEABLE = (State.PUBLISHED, State.LIMITED, State.HELD, State.CHANGES_REQUESTED, State.DRAFT)
 
 
 def may_comment(member: Member, about: Contribution) -> bool:

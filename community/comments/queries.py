@@ -132,7 +132,7 @@ def comment_of(comment_id: int, member: Member | None) -> Select[Comment]:
 def _said(about_id: int, member: Member | None, after: int) -> Select[*tuple[Any, ...]]:
     seen: ColumnElement[bool] = Comment.state.in_(PUBLIC_STATES)
     if member is not None:
-        waiting = Comment.state.in_([State.HELD, State.CHANGES_REQUESTED, State.REJECTED])
+        waiting = Comment.state.in_([State.HELD, State.CHANGES_REQUESTED, State.REJECTED, State.DRAFT])
         seen = or_(seen, (Comment.author_id == member.id) & or_(waiting, taken_away(Comment)))
     question = _columns().where(Comment.about_id == about_id, seen, after < ROOT)
     return question.order_by(ROOT, Comment.id).limit(MOST_ROWS)

@@ -199,6 +199,7 @@ def _desk(
         reports=queries.reports_of(found),
         notices=of_case(found.id),
         history=queries.decisions_about(found.contribution_id),
+        way=around.way_of(found.contribution_id),
         past=around.past_of(line.author_id, found.contribution_id, moderator) if line.author_id else (),
         drafts=drafts(line.author_language),
         passages=passages(found.contribution) if may_keep_embargo(moderator) else (),

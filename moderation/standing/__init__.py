@@ -1,0 +1,1 @@
+"""Where each text of a member stands, why, until when, and what to do next."""
