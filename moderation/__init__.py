@@ -74,6 +74,7 @@ ROUTES = (
 IN_THE_ANTEROOM = (
     *(f"moderation.service_{deed}" for deed in ("new", "ask", "mine", "case", "say")),
     *(f"moderation.{page}" for page in ("statements", "statement", "statement_data", "statement_about")),
+    "moderation.my_texts",
     "moderation.terms_version",
     "moderation.terms_data",
     "moderation.appeal",
