@@ -55,7 +55,8 @@ def save_space(space: Space, by: Member, **given: object) -> Space:
         raise SlugTaken
     before = {name: getattr(space, name) for name in FIELDS} if space.id else None
     for name in FIELDS:
-        setattr(space, name, given[name])
+        if name in given:
+            setattr(space, name, given[name])
     db.session.add(space)
     db.session.flush()
     if before and before["audience"] != space.audience:

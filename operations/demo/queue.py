@@ -9,7 +9,13 @@ from community.contributions.models import Contribution
 from foundation.database import db
 from ideas.commands import edit_idea
 from moderation import commands as moderation
+from moderation.appeals import commands as appeals
+from moderation.appeals.models import Outcome
+from moderation.appeals.queries import standing
+from moderation.illegal.addresses import places
+from moderation.illegal.commands import Said, take
 from moderation.reasons import Reason, Verdict
+from moderation.statements import queries as statements
 from operations.demo import script, stage
 from operations.demo.stage import Cast, Event
 
@@ -25,6 +31,10 @@ def events(cast: Cast, case: script.Case, end: datetime) -> Iterator[Event]:
         yield at, partial(_report, cast, written, given)
     for given in case.decided:
         yield begin + timedelta(hours=given["after"]), partial(_decide, cast, written, given)
+    for given in case.noticed:
+        yield end - timedelta(hours=given["hours_ago"]), partial(_notice, written, given)
+    if case.appeal:
+        yield from _appeals(cast, case, written, begin, end)
     if case.revised:
         yield begin + timedelta(hours=case.revised["after"]), partial(_revise, cast, case)
     if case.votes:
@@ -39,7 +49,7 @@ def _write(cast: Cast, case: script.Case, written: list[int]) -> None:
     else:
         stage.propose(cast, case.kind, case.by, case.space, case.title, case.text, pictures=case.pictures)
         written.append(cast.ideas[case.kind])
-    if case.reports:
+    if case.reports or case.noticed:
         stage.let_through(cast, written[0])
 
 
@@ -51,6 +61,39 @@ def _report(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
 def _decide(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
     verdict, reason = Verdict(given["verdict"]), Reason(given["reason"])
     stage.decide(cast, written[0], given["by"], verdict, reason, given["text"])
+
+
+def _notice(written: list[int], given: dict[str, Any]) -> None:
+    """Somebody without an account says that it is against the law."""
+    found, _wrong = places(f"/contributions/{written[0]}")
+    of_it = {name: given[name] for name in ("text", "name", "email", "language")}
+    take(Said(Reason(given["reason"]), **of_it), found, None)
+
+
+def _appeals(
+    cast: Cast, case: script.Case, written: list[int], begin: datetime, end: datetime
+) -> Iterator[Event]:
+    """The author of something disagrees, and perhaps has an answer by now."""
+    given = case.appeal
+    hours = given.get("hours_ago")
+    at = end - timedelta(hours=hours) if hours else begin + timedelta(hours=given["after"])
+    yield at, partial(_appeal, cast, case.by, written, given["text"])
+    if "answered" in given:
+        answer = given["answered"]
+        yield begin + timedelta(hours=answer["after"]), partial(_answer_appeal, cast, written, answer)
+
+
+def _appeal(cast: Cast, who: str, written: list[int], words: str) -> None:
+    stated = statements.about(written[0])
+    assert stated is not None
+    appeals.appeal(stated, cast.member(who), words)
+
+
+def _answer_appeal(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
+    stated = statements.about(written[0])
+    waits = standing(stated.id) if stated else None
+    assert waits is not None
+    appeals.decide(waits, cast.member(given["by"]), Outcome(given["outcome"]), None, given["text"])
 
 
 def _revise(cast: Cast, case: script.Case) -> None:

@@ -71,6 +71,8 @@ class Case:
     reports: tuple[dict[str, Any], ...] = ()
     decided: tuple[dict[str, Any], ...] = ()
     revised: dict[str, Any] = field(default_factory=dict)
+    appeal: dict[str, Any] = field(default_factory=dict)
+    noticed: tuple[dict[str, Any], ...] = ()
 
 
 def read(name: str) -> dict[str, Any]:
@@ -104,9 +106,8 @@ def cases() -> tuple[Case, ...]:
 
 
 def _case(given: dict[str, Any]) -> Case:
-    reports, decided = tuple(given.pop("reports", ())), tuple(given.pop("decided", ()))
-    pictures = tuple(given.pop("pictures", ()))
-    return Case(pictures=pictures, reports=reports, decided=decided, **given)
+    lists = {name: tuple(given.pop(name, ())) for name in ("reports", "decided", "pictures", "noticed")}
+    return Case(**lists, **given)
 
 
 def words() -> list[dict[str, str]]:

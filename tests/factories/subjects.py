@@ -351,7 +351,11 @@ def appeal(state: str, actor: Member | None) -> Values | None:
 @builds("receipt")
 def receipt(state: str, actor: Member | None) -> Values | None:
     """The receipt of a notice: whoever holds its address may read it."""
-    return None if state in ("hidden", "erased") else {"token": a_notice(author_for(state, actor)).token}
+    return (
+        None
+        if state in ("hidden", "erased")
+        else {"token": a_notice(author_for(state, actor), email=f"{uuid.uuid4().hex}@example.org").token}
+    )
 
 
 @builds("illegal_item")
@@ -359,7 +363,8 @@ def illegal_item(state: str, actor: Member | None) -> Values | None:
     """Something that a notice points at and that no case is about."""
     if state in ("hidden", "erased"):
         return None
-    return {"item_id": a_notice(author_for(state, actor), "/ideas/999999").items[0].id}
+    sender = f"{uuid.uuid4().hex}@example.org"
+    return {"item_id": a_notice(author_for(state, actor), "/ideas/999999", email=sender).items[0].id}
 
 
 @builds("flagger")
