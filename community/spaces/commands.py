@@ -14,6 +14,7 @@ from foundation.facts import tell
 from foundation.language import _, _l
 from foundation.upsert import insert_new
 
+READS_NOTHING_FIRST: dict[str, object] = {"first_held": 0, "links_held": False, "pictures_held": False}
 FIELDS = (
     "name",
     "slug",
@@ -49,7 +50,8 @@ class SecondLook(Invalid):
 
 
 def save_space(space: Space, by: Member, **given: object) -> Space:
-    """Make a space or change it."""
+    """Make a space or change it; of what is read first, nothing is unless it is given."""
+    given = READS_NOTHING_FIRST | given
     taken = select(Space.id).where(Space.slug == given["slug"], Space.id != (space.id or 0))
     if db.session.scalar(taken) is not None:
         raise SlugTaken
