@@ -53,8 +53,16 @@ class Choice:
 NONE = Choice()
 
 
-def keep(member: Member, cleaned: Cleaned, alt: str = "") -> Picture:
-    """Store a picture that waits to be placed; the same one sent again while it waits is stored once."""
+def store(cleaned: Cleaned) -> dict[str, str]:
+    """Write the files of a picture and answer their names, by size; before the database is asked, for the disk may be slow."""
+    return {
+        size: files.put(io.BytesIO(drawn.webp), "picture.webp", KIND).name
+        for size, drawn in cleaned.sizes.items()
+    }
+
+
+def keep(member: Member, cleaned: Cleaned, names: dict[str, str], alt: str = "") -> Picture:
+    """Note a stored picture that waits to be placed; the same one sent again while it waits is noted once."""
     digest = hashlib.sha256(cleaned.sizes["full"].webp).hexdigest()
     waits = (Picture.member_id == member.id, Picture.contribution_id.is_(None), Picture.digest == digest)
     known = db.session.scalars(select(Picture).where(*waits)).first()
@@ -65,10 +73,6 @@ def keep(member: Member, cleaned: Cleaned, alt: str = "") -> Picture:
     if stored_by(member) + cleaned.weight > MOST_STORED:
         raise NoRoom
     full, print_ = cleaned.sizes["full"], cleaned.fingerprint
-    names = {
-        size: files.put(io.BytesIO(drawn.webp), "picture.webp", KIND).name
-        for size, drawn in cleaned.sizes.items()
-    }
     kept = Picture(
         key=secrets.token_urlsafe(16), member_id=member.id, alt=alt, width=full.width, height=full.height,
         weight=cleaned.weight, digest=digest, phash=print_.phash, dhash=print_.dhash,

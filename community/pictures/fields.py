@@ -14,7 +14,7 @@ from wtforms.widgets import FileInput
 
 from accounts.models import Member
 from community.contributions.models import Contribution
-from community.pictures.commands import MOST, Choice, TooManyPictures, keep
+from community.pictures.commands import MOST, Choice, TooManyPictures, keep, store
 from community.pictures.models import LONGEST_ALT, Picture
 from community.pictures.queries import Shown, pictures_of
 from foundation.database import beforehand, db, reading
@@ -26,6 +26,10 @@ from foundation.pictures.cleaning import MOST_BYTES
 
 MOST_SENT = MOST * MOST_BYTES + 1024 * 1024
 """What a form with pictures may bring; the script makes large photos small before they travel."""
+
+
+Drawn = tuple[Cleaned, dict[str, str], str]
+"""A picture drawn anew, the names of its files by size, and its words."""
 
 
 @dataclass
@@ -86,12 +90,12 @@ class PicturesField(Field):
         if any(not line.alt and not line.dropped for line in self.lines):
             self._amiss(_("Say in a few words what each picture shows, for those who cannot see it."))
 
-    def _drawn(self) -> list[tuple[Cleaned, str]]:
+    def _drawn(self) -> list[Drawn]:
         """The files of now, drawn anew while nobody waits for the database."""
         words = request.form.getlist("alt")
         if len(self.sent) > MOST:
             self._amiss(TooManyPictures.message)
-        drawn = []
+        drawn: list[Drawn] = []
         for place, sent in enumerate(self.sent[:MOST]):
             try:
                 with reading():
@@ -99,17 +103,18 @@ class PicturesField(Field):
             except Refused as refusal:
                 self._amiss(_("%(name)s: %(why)s", name=(sent.filename or "")[:80], why=refusal.message))
             else:
-                drawn.append((made, _words(words[place]) if place < len(words) else ""))
+                said = _words(words[place]) if place < len(words) else ""
+                drawn.append((made, store(made), said))
         return drawn
 
-    def _keep(self, member: Member, drawn: list[tuple[Cleaned, str]]) -> None:
-        for made, words in drawn:
+    def _keep(self, member: Member, drawn: list[Drawn]) -> None:
+        """Note them one by one; files of what is refused, or was there already, are swept later."""
+        for made, names, words in drawn:
             try:
                 with db.session.begin_nested():
-                    self.kept.append(keep(member, made, words).key)
+                    self.kept.append(keep(member, made, names, words).key)
             except Refused as refusal:
                 self._amiss(refusal.message)
-                return
 
     def _lines(self, member_id: int, about_id: int | None) -> list[Line]:
         """Every picture the form names and that its sender may place, in the order of the form."""

@@ -16,7 +16,9 @@ from foundation.pictures.refusals import Drawing, OfAPhone, TooHeavy, TooSmall, 
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_BYTES = 8 * 1024 * 1024
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = {"JPEG": 40_000_000}
+MOST_PIXELS_ELSE = 16_000_000
+"""A JPEG is decoded at the scale we need; of every other kind each pixel has to be held."""
 LONGEST_SIDE = 16_000
 SMALLEST_SIDE = 16
 SIZES = {"full": (1920, 80), "page": (960, 78), "small": (240, 70)}
@@ -27,7 +29,7 @@ BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError,
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _SRGB = ImageCms.createProfile("sRGB")
 _at_once = threading.BoundedSemaphore(2)
-"""A picture of 40 million pixels takes some 200 MB while it is decoded; a third one waits."""
+"""The heaviest picture takes some 250 MB while it is decoded; a third one waits."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,9 @@ def _decoded(raw: bytes) -> Image.Image:
         opened.load()
         profile = opened.info.get("icc_profile")
         way = opened.getexif().get(0x0112)
-        flat = _flat(_true_colours(opened, profile))
-    flat.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        shades = _shades(opened)
+    shades.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    flat = _flat(_true_colours(shades, profile))
     bare = Image.new("RGB", flat.size)
     bare.paste(flat)
     return _upright(bare, way)
@@ -88,25 +91,31 @@ def _decoded(raw: bytes) -> Image.Image:
 
 def _bounded(opened: Image.Image) -> None:
     width, height = opened.size
-    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+    if (
+        width * height > MOST_PIXELS.get(opened.format or "", MOST_PIXELS_ELSE)
+        or max(width, height) > LONGEST_SIDE
+    ):
         raise TooHeavy
     if min(width, height) < SMALLEST_SIDE or min(width, height) * 40 < max(width, height):
         raise TooSmall
 
 
-def _true_colours(opened: Image.Image, profile: bytes | None) -> Image.Image:
-    """A picture as RGB or RGBA in sRGB; a colour profile that cannot be read is left out."""
+def _shades(opened: Image.Image) -> Image.Image:
+    """A picture in a mode that can be made smaller smoothly."""
     if opened.mode.startswith("I"):  # sixteen bits of grey
-        return opened.convert("I").point(lambda level: level / 256).convert("L").convert("RGB")
-    shades = opened.mode if opened.mode in ("RGB", "RGBA", "CMYK", "L") else "RGBA"
-    whole = opened if opened.mode == shades else opened.convert(shades)
-    if profile and shades != "RGBA":
+        return opened.convert("I").point(lambda level: level / 256).convert("L")
+    return opened if opened.mode in ("RGB", "RGBA", "CMYK", "L") else opened.convert("RGBA")
+
+
+def _true_colours(shades: Image.Image, profile: bytes | None) -> Image.Image:
+    """A picture as RGB or RGBA in sRGB; a colour profile that cannot be read is left out."""
+    if profile and shades.mode != "RGBA":
         try:
-            made = ImageCms.profileToProfile(whole, io.BytesIO(profile), _SRGB, outputMode="RGB")
+            made = ImageCms.profileToProfile(shades, io.BytesIO(profile), _SRGB, outputMode="RGB")
         except (ImageCms.PyCMSError, *BROKEN):
             made = None
-        whole = made or whole
-    return whole if whole.mode == "RGBA" else whole.convert("RGB")
+        shades = made or shades
+    return shades if shades.mode == "RGBA" else shades.convert("RGB")
 
 
 def _flat(picture: Image.Image) -> Image.Image:

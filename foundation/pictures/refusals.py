@@ -30,7 +30,9 @@ class OfAPhone(Unreadable):
 class TooHeavy(Unreadable):
     """More bytes or pixels than a page needs."""
 
-    message = _l("This picture is too large. One of at most 8 MB and 40 million pixels is plenty.")
+    message = _l(
+        "This picture is too large. A JPEG of at most 8 MB and 40 million pixels is plenty, or 16 million in another format."
+    )
 
 
 class TooSmall(Unreadable):

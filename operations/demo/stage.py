@@ -13,7 +13,7 @@ from accounts.models import Member
 from community.comments.commands import comment
 from community.comments.models import Comment
 from community.contributions.models import Contribution, heat
-from community.pictures.commands import Choice, keep
+from community.pictures.commands import Choice, keep, store
 from community.spaces.models import Space
 from community.votes.models import Origin, Vote
 from feedback.commands import Words, answer_idea
@@ -133,7 +133,8 @@ def propose(
     """Write an idea, in the language of its author."""
     author = cast.member(by)
     place = db.session.get_one(Space, cast.spaces[space])
-    choice = Choice({keep(author, picture(one["drawn"])).key: one["alt"] for one in pictures})
+    drawn = ((picture(one["drawn"]), one["alt"]) for one in pictures)
+    choice = Choice({keep(author, made, store(made)).key: alt for made, alt in drawn})
     words = (title, text.strip())
     idea = submit_idea(author, place, *words, tags=tags or [], language=author.language, pictures=choice)
     cast.ideas[key] = idea.id

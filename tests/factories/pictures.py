@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from accounts.models import Member
 from community.contributions.models import Contribution
-from community.pictures.commands import keep
+from community.pictures.commands import keep, store
 from community.pictures.models import Picture
 from foundation.database import db
 from foundation.pictures import Cleaned, cleaned
@@ -50,7 +50,7 @@ def a_picture(
     of: Contribution | None = None, by: Member | None = None, seed: int = 1, alt: str = "Shapes"
 ) -> Picture:
     """A picture of a contribution, or one that waits to be placed."""
-    kept = keep(by or a_member(), made(seed), alt)
+    kept = keep(by or a_member(), made(seed), store(made(seed)), alt)
     kept.contribution_id = of.id if of else None
     db.session.flush()
     return kept

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -167,7 +168,7 @@ def test_moderation_can_ask_whether_there_are_pictures(app: Flask) -> None:
 def test_a_member_takes_a_list_of_their_pictures_along(browser: Browser) -> None:
     ines = a_customer()
     one = a_picture(idea := an_idea(author=ines), by=ines, alt="A bag")
-    known = browser.sign_in(ines).get("/me/data.json").json
+    known: Any = browser.sign_in(ines).get("/me/data.json").json
     (told,) = known["pictures"]
     assert (told["contribution"], told["shows"]) == (idea.id, "A bag")
     assert told["address"].endswith(f"/pictures/{one.key}/full.webp")

@@ -129,7 +129,7 @@ def test_a_picture_cut_short_is_refused(form: str) -> None:
 
 def test_a_picture_that_says_it_is_huge_is_refused_before_it_is_decoded() -> None:
     began = time.process_time()
-    for width, height in ((60_000, 60_000), (2**31 - 1, 2**31 - 1), (20_000, 100), (8_000, 8_000)):
+    for width, height in ((60_000, 60_000), (2**31 - 1, 2**31 - 1), (20_000, 100), (4_100, 4_100)):
         with pytest.raises(TooHeavy):
             cleaned(a_png_that_says(width, height))
     with pytest.raises(TooHeavy):

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from accounts.models import Member
 from community.contributions.models import State
-from community.pictures.commands import keep
+from community.pictures.commands import keep, store
 from community.pictures.models import Picture
 from foundation.audit import AuditLine
 from foundation.clock import frozen, now
@@ -145,6 +145,6 @@ def test_five_thousand_bans_are_compared_in_time(app: Flask) -> None:
 def test_two_who_send_a_picture_at_once_keep_both(app: Flask) -> None:
     ines: Member = a_member()
     made = cleaned(a_file(a_scene(5)))
-    first, second = keep(ines, made, "One"), keep(a_member(), made, "Two")
+    first, second = (keep(who, made, store(made), "One") for who in (ines, a_member()))
     assert first.key != second.key
     assert db.session.get(Picture, first.id)
