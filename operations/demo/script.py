@@ -106,7 +106,9 @@ def cases() -> tuple[Case, ...]:
 
 
 def _case(given: dict[str, Any]) -> Case:
-    lists = {name: tuple(given.pop(name, ())) for name in ("reports", "decided", "pictures", "noticed")}
+    lists: dict[str, Any] = {
+        name: tuple(given.pop(name, ())) for name in ("reports", "decided", "pictures", "noticed")
+    }
     return Case(**lists, **given)
 
 
