@@ -22,7 +22,7 @@ from foundation.settings import Settings
 from ideas.models import OPEN, Idea
 from wsgi import create_app
 
-from . import learning, lists, yardstick
+from . import learning, lists, queue, yardstick
 from .load import Heard, Sent, run
 from .people import People
 from .postgres import throwaway
@@ -274,5 +274,7 @@ if __name__ == "__main__":
         lists.main(sys.argv[2:])
     elif sys.argv[1:2] == ["learning"]:
         learning.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["queue"]:
+        queue.main(sys.argv[2:])
     else:
         main()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution, State
@@ -16,6 +16,8 @@ from moderation.measures.urgency import MOST
 from moderation.models import Case, Decision, Finding, Report
 from moderation.urgency import points_of, urgency
 
+TEXT = Contribution.__table__
+"""The one table: through the class SQLite would read the tables of all kinds first, for every question."""
 SIZE = 50
 FOUND = (Finding.detail, Finding.times, Finding.severity, Finding.seen)
 REFUSED = (State.REJECTED.value, State.REMOVED.value)
@@ -66,8 +68,9 @@ def open_case(contribution_id: int) -> Case | None:
 
 def case_for(case_id: int, member: Member) -> Select[Case]:
     """One case with its contribution, if the moderator may see what it is about."""
-    question = select(Case).join(Case.contribution).options(joinedload(Case.contribution))
-    return question.where(Case.id == case_id, visible_to(member))
+    seen = select(TEXT.c.id).where(TEXT.c.id == Case.contribution_id, visible_to(member, TEXT.c))
+    question = select(Case).options(selectinload(Case.contribution))
+    return question.where(Case.id == case_id, seen.exists())
 
 
 def queue(
@@ -77,12 +80,13 @@ def queue(
     if case_id is None:
         chosen = open_cases(member, *narrowed).order_by(*_urgent()).limit(limit)
     else:
-        chosen = select(Case.id).join(Case.contribution).where(visible_to(member), Case.id == case_id)
+        chosen = select(Case.id).join(TEXT, TEXT.c.id == Case.contribution_id)
+        chosen = chosen.where(visible_to(member, TEXT.c), Case.id == case_id)
     ids = chosen.subquery()
     question = (
         select(*_line(), Finding.kind.label("because"), *FOUND)
-        .join(Contribution, Contribution.id == Case.contribution_id)
-        .outerjoin(Member, Member.id == Contribution.author_id)
+        .join(TEXT, TEXT.c.id == Case.contribution_id)
+        .outerjoin(Member, Member.id == TEXT.c.author_id)
         .outerjoin(Finding, Finding.case_id == Case.id)
         .where(Case.id.in_(select(ids.c.id)))
         .order_by(*_urgent(), Finding.severity.desc(), Finding.id)
@@ -92,13 +96,13 @@ def queue(
 
 def open_cases(member: Member, *narrowed: ColumnElement[bool]) -> Select[int]:
     """The ids of what waits for a moderator, as far as it fits all conditions on a case and its contribution."""
-    question = select(Case.id).join(Case.contribution).where(visible_to(member), Case.closed_at.is_(None))
-    return question.where(*narrowed)
+    question = select(Case.id).join(TEXT, TEXT.c.id == Case.contribution_id)
+    return question.where(visible_to(member, TEXT.c), Case.closed_at.is_(None), *narrowed)
 
 
 def next_open(member: Member, after: Case, *narrowed: ColumnElement[bool]) -> int | None:
     """The case that follows another in the narrowed queue and that the member may decide, or else the first."""
-    theirs = func.coalesce(Contribution.author_id, 0) != member.id
+    theirs = func.coalesce(TEXT.c.author_id, 0) != member.id
     free = open_cases(member, *narrowed).where(theirs)
     waiting = free.order_by(*_urgent()).limit(1)
     left = aliased(Case)
@@ -179,12 +183,12 @@ def _line() -> tuple[Any, ...]:
         Case.parts,
         Case.opened_at,
         Case.due_at,
-        Contribution.id.label("contribution_id"),
-        Contribution.kind,
-        Contribution.title,
-        Contribution.excerpt,
-        Contribution.language,
-        Contribution.author_id,
+        TEXT.c.id.label("contribution_id"),
+        TEXT.c.kind,
+        TEXT.c.title,
+        TEXT.c.excerpt,
+        TEXT.c.language,
+        TEXT.c.author_id,
         Member.name,
         Member.portrait,
         Member.language.label("author_language"),
@@ -198,10 +202,8 @@ def _line() -> tuple[Any, ...]:
 def _written(states: Sequence[str]) -> ScalarSelect[int]:
     """How much the author of the line has written that is in one of these states."""
     others = Contribution.__table__.alias()
-    counted = select(func.count()).where(
-        others.c.author_id == Contribution.author_id, others.c.state.in_(states)
-    )
-    return counted.correlate(Contribution).scalar_subquery()
+    counted = select(func.count()).where(others.c.author_id == TEXT.c.author_id, others.c.state.in_(states))
+    return counted.correlate(TEXT).scalar_subquery()
 
 
 def _folded(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:

@@ -31,8 +31,15 @@ def send_report(contribution_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(about, form), 422
     commands.report(about, member, Reason(form.reason.data), form.text.data or "")
+    waits = queries.open_case(about.id) is not None
     db.session.commit()
-    flash(_("Thank you. A moderator will read it; you will hear what was decided."), "good")
+    read_before = _(
+        "Thank you. A moderator has read this before and found that it may stand; it is read again when more people say so."
+    )
+    flash(
+        _("Thank you. A moderator will read it; you will hear what was decided.") if waits else read_before,
+        "good",
+    )
     return see_other(url_for("community.contribution", contribution_id=contribution_id))
 
 

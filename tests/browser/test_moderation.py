@@ -121,7 +121,7 @@ def test_a_phone_walks_from_the_list_to_the_case_and_on(live: Live, open_as: Ope
     accessible(page)
     sheet.get_by_role("button", name=re.compile("Remove|Refuse")).click()
     expect(sheet).to_be_visible()
-    sheet.get_by_label("Hate").check()
+    sheet.locator("[name=reason][value=hate]").check()
     sheet.get_by_role("button", name="Close").click()
     expect(page.get_by_role("button", name=re.compile("Remove|Refuse"))).to_be_focused()
     page.get_by_role("button", name=re.compile("Remove|Refuse")).click()
@@ -130,7 +130,7 @@ def test_a_phone_walks_from_the_list_to_the_case_and_on(live: Live, open_as: Ope
     assert case_of(page) != opened
     expect(title).to_be_focused()
     case = page.url.split("/cases/")[1].split("#")[0]
-    page.get_by_role("link", name="Queue").click()
+    page.locator(".case__back").click()
     expect(page.locator(f"#case-{case}")).to_be_focused()
 
 
@@ -141,7 +141,7 @@ def test_without_scripts_a_form_error_stays_at_its_case(live: Live, open_as: Ope
     page.get_by_role("button", name=re.compile("Remove|Refuse")).click()
     wrong = page.get_by_text("Choose the reason the author will read.").first
     expect(wrong).to_be_in_viewport()
-    page.get_by_label("Hate").check()
+    page.locator("[name=reason][value=hate]").check()
     page.get_by_role("button", name=re.compile("Remove|Refuse")).click()
     expect(page.locator(".case__title")).to_be_in_viewport()
     page.get_by_role("button", name="Undo").click()
@@ -154,7 +154,7 @@ def test_the_second_moderator_keeps_what_they_typed(live: Live, open_as: Open) -
     fast = open_as("community_manager", width=1440)
     slow.goto(f"/moderation/cases/{first}")
     slow.get_by_label("And in your words").fill("A long and careful explanation.")
-    slow.get_by_label("Hate").check()
+    slow.locator("[name=reason][value=hate]").check()
     fast.goto(f"/moderation/cases/{first}")
     fast.get_by_role("button", name=re.compile("Leave it there|^Publish")).click()
     expect(fast.get_by_text("Decided:")).to_be_visible()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from accounts import access
 from accounts.models import Member
@@ -17,9 +18,10 @@ from foundation.settings import Settings
 from moderation.commands import decide, report
 from moderation.meanings import MEANINGS
 from moderation.measures.reporters import Record, weight_of
-from moderation.models import Case, Finding, Report
-from moderation.queries import open_case
+from moderation.models import Case, Decision, Finding, Report
+from moderation.queries import open_case, reports_of
 from moderation.reasons import Reason, Verdict
+from moderation.undoing import undo
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
@@ -157,3 +159,55 @@ def test_people_who_report_at_once_are_all_counted_in_one_case(tmp_path: Path) -
             assert len(db.session.scalars(select(Report.id)).all()) == people
             db.session.remove()
             db.engine.dispose()
+
+
+def test_a_reporter_is_promised_only_what_will_happen(browser: Browser) -> None:
+    about = a_contribution()
+    report(about, a_member(), Reason.SPAM, "")
+    approved(about, a_moderator())
+    answer = browser.sign_in(a_customer()).post(f"/contributions/{about.id}/report", reason="spam")
+    where = browser.get(answer.location).location
+    assert "A moderator has read this before" in browser.get(where).text
+
+
+def test_an_approval_taken_back_keeps_the_reports_that_came_in_between(
+    app: Flask, settings: Settings
+) -> None:
+    about, moderator = a_contribution(), a_moderator()
+    report(about, a_member(), Reason.SPAM, "")
+    settings.undo_seconds = 600
+    try:
+        approved(about, moderator)
+        late = a_member(name="Awa S.")
+        report(about, late, Reason.OFF_TOPIC, "Look again")
+        decision = db.session.scalars(
+            select(Decision).options(joinedload(Decision.case).joinedload(Case.contribution))
+        ).one()
+        undo(decision, moderator)
+    finally:
+        settings.undo_seconds = 0
+    case = open_case(about.id)
+    assert case is not None
+    assert {one.reason for one in reports_of(case)} == {"spam", "off_topic"}
+    assert set(db.session.scalars(select(Finding.detail).where(Finding.case_id == case.id))) == {
+        "spam",
+        "off_topic",
+    }
+
+
+def test_whose_reports_are_manifestly_unfounded_opens_nothing_again(app: Flask) -> None:
+    moderator, crier = a_moderator(), a_member()
+    for _number in range(8):
+        unfounded = a_contribution()
+        report(unfounded, crier, Reason.SPAM, "")
+        approved(unfounded, moderator)
+    about = a_contribution()
+    report(about, a_member(), Reason.SPAM, "")
+    approved(about, moderator)
+    report(about, crier, Reason.HATE, "")
+    assert open_case(about.id) is None
+    for _person in range(2):
+        report(about, a_member(), Reason.SPAM, "")
+    assert open_case(about.id) is None, "two believable people and one who is not are no three"
+    report(about, a_member(), Reason.SPAM, "")
+    assert open_case(about.id) is not None
