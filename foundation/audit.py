@@ -142,7 +142,9 @@ def head() -> tuple[int, str]:
 def head_before(moment: datetime) -> tuple[int, str]:
     """How many lines the chain had at a moment, and its newest link then; for publishing, so that others can keep it."""
     sealed = (AuditLine.number.is_not(None), AuditLine.at < moment)
-    newest = select(AuditLine.number, AuditLine.link).where(*sealed).order_by(AuditLine.number.desc()).limit(1)
+    newest = (
+        select(AuditLine.number, AuditLine.link).where(*sealed).order_by(AuditLine.number.desc()).limit(1)
+    )
     row = db.session.execute(newest).one_or_none()
     return (row[0] or 0, (row[1] or b"").hex()) if row else (0, chain.BEGINNING.hex())
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from accounts import anteroom, asking
+from accounts import asking
 from accounts.access import current_member
 from community.contributions.screening import register as register_screen
 from foundation.language import _
@@ -28,11 +28,11 @@ from moderation.pictures import listeners as picture_listeners, views as picture
 from moderation.rules import running, telling, wording as rule_words
 from moderation.rules.views import pages as rule_pages, writing as rule_writing
 from moderation.sanctions import (
+    doors as sanction_doors,
     listeners as sanction_listeners,
     notices as sanction_notices,
     views as sanction_views,
 )
-from moderation.sanctions.watcher import probation
 from moderation.service import listeners as service_listeners, notices as service_notices, removing
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.standing import (
@@ -70,16 +70,6 @@ ROUTES = (
     illegal_views,
     standing_views,
 )
-# What somebody who is suspended may still open: why, and a way to object.
-IN_THE_ANTEROOM = (
-    *(f"moderation.service_{deed}" for deed in ("new", "ask", "mine", "case", "say")),
-    *(f"moderation.{page}" for page in ("statements", "statement", "statement_data", "statement_about")),
-    "moderation.my_texts",
-    "moderation.terms_version",
-    "moderation.terms_data",
-    "moderation.appeal",
-    "moderation.withdraw_appeal",
-)
 
 
 def init_app(app: Flask) -> None:
@@ -110,9 +100,7 @@ def init_app(app: Flask) -> None:
     guarding.register(app, removing.guard)
     sanction_listeners.init_app(app)
     sanction_notices.register(app)
-    watching.register(app, "probation", probation)
-    anteroom.leads_to(app, "moderation.standing")
-    anteroom.open_door(app, *IN_THE_ANTEROOM)
+    sanction_doors.init_app(app)
     asking.register(app, "moderation.report", _to_report)
     asking.register(app, "moderation.service_new", _to_ask)
     count_desk(app, "moderation.queue", _waiting)

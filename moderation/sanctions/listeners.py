@@ -69,7 +69,7 @@ def tell_lifted(fact: SanctionLifted) -> None:
 def end(payload: dict[str, Any], _job: Job) -> None:
     """It ended by itself; the member hears of it, unless it was lifted before."""
     sanction = db.session.get(Sanction, payload["sanction_id"])
-    if sanction is None or sanction.lifted_at is not None:
+    if sanction is None or sanction.lifted_at is not None or sanction.in_force:
         return
     commands.settle(sanction.member_id)
     notify(sanction.member_id, "sanction.over", key=f"sanction-over-{sanction.id}")

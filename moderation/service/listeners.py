@@ -16,7 +16,7 @@ from foundation.mail import Words
 from foundation.outbox import Job
 from foundation.settings import current
 from moderation.service import checking
-from moderation.service.commands import ASK, forget_member
+from moderation.service.commands import ASK, CHECK_AFTER, forget_member
 from moderation.service.facts import ServiceCaseOpened, ServiceLineSaid
 from moderation.service.models import Part, ServiceCase, ServiceLine
 
@@ -53,6 +53,8 @@ def ask_author(payload: dict[str, Any], _job: Job) -> None:
     """Ask the one question, unless the case was opened again meanwhile."""
     case = db.session.get(ServiceCase, payload["case_id"])
     if case is None or case.closed_at is None or int(case.closed_at.timestamp()) != payload["closed"]:
+        return
+    if now() < case.closed_at + CHECK_AFTER:
         return
     case.asked_at = now()
     db.session.flush()

@@ -22,7 +22,7 @@ from foundation.outbox import Job, OutboxJob, handles
 from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
-from operations.demo import opening, people, queue, script, stage
+from operations.demo import caring, opening, people, queue, script, stage
 from operations.demo.people import Person
 from operations.demo.stage import Cast, Event
 
@@ -115,6 +115,7 @@ def _events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:
         yield from stage.events(cast, story, end)
     for case in script.cases():
         yield from queue.events(cast, case, end)
+    yield from caring.events(cast, end)
 
 
 def _live(day: list[Event]) -> None:
