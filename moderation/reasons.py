@@ -210,7 +210,7 @@ BECAUSE = {
     Because.PRE_MODERATED: _l("Read first"),
     Because.RESUBMITTED: _l("Sent again"),
     Because.EMBARGO: _l("Embargo"),
-    Because.PICTURE: _l("Pictures"),
+    Because.PICTURE: _l("Banned pictures"),
     Because.COMPETITOR: _l("Competitor"),
     Because.MODEL: _l("Model"),
     Because.SAMPLE: _l("Random sample"),

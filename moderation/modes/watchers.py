@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from accounts.models import Role
 from community.contributions.models import PUBLIC_STATES, Contribution
-from community.pictures.models import Picture
+from community.pictures import queries as pictures
 from community.spaces.models import Mode, Space
 from foundation.database import db
 from moderation.modes.queries import running
@@ -58,10 +58,7 @@ def links_of(written: Written) -> list[Found]:
 
 def has_pictures(written: Written) -> bool:
     """Whether a text comes with a picture."""
-    if written.contribution is None or written.contribution.id is None:
-        return False
-    its = Picture.contribution_id == written.contribution.id
-    return db.session.scalar(select(Picture.id).where(its).limit(1)) is not None
+    return written.contribution is not None and pictures.has_pictures(written.contribution)
 
 
 def init_app(app: Flask) -> None:

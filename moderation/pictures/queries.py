@@ -55,7 +55,7 @@ def listed() -> Sequence[Row[*tuple[Any, ...]]]:
     """Every ban with who made it and how often it was met, the newest first."""
     met = (
         select(cast(Finding.detail, Integer).label("ban_id"), func.count().label("met"))
-        .where(Finding.kind == Because.PICTURE.value, Finding.detail != "")
+        .where(Finding.kind == Because.PICTURE.value)
         .group_by(Finding.detail)
         .subquery()
     )
