@@ -131,12 +131,10 @@ class RuleForm(FlaskForm):
         [InputRequired(_l("Choose what happens."))],
         choices=[SelectChoice(one.value, words[0]) for one, words in wording.ACTIONS.items()],
     )
-    tag = StringField(
-        _l("Tag"), [Optional(), Length(max=40, message=_l("At most 40 characters."))], filters=[_line]
-    )
-    route = SelectField(_l("Who reads it"), [Optional()])
-    told = SelectMultipleField(_l("Who is told"), [Optional()])
-    add = SelectField(_l("Add a condition"), [Optional()], validate_choice=False)
+    tag = StringField(_l("Tag"), [Length(max=40, message=_l("At most 40 characters."))], filters=[_line])
+    route = SelectField(_l("Who reads it"), validate_choice=False)
+    told = SelectMultipleField(_l("Who is told"))
+    add = SelectField(_l("Add a condition"), validate_choice=False)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -152,17 +150,21 @@ class RuleForm(FlaskForm):
         if not fold(name.data or ""):
             raise ValidationError(_("Give it a name: moderators see it on each case."))
 
-    def validate_action(self, action: RadioField) -> None:
-        """What a rule does may need to know with what or to whom."""
-        if action.data == Action.TAG and not fold(self.tag.data or ""):
-            self.tag.errors = [_("Type the tag it gives.")]
-            raise ValidationError(_("The tag is missing."))
-        if action.data == Action.ROUTE and not self.route.data:
-            self.route.errors = [_("Choose who reads it.")]
-            raise ValidationError(_("Nobody is chosen yet."))
-        if action.data == Action.NOTIFY and not 0 < len(self.told.data or ()) <= targets.MOST:
-            self.told.errors = [_("Choose up to %(num)d teams or people.", num=targets.MOST)]
-            raise ValidationError(_("Nobody is chosen yet."))
+    def validate_tag(self, tag: StringField) -> None:
+        """A rule that tags needs a word to tag with."""
+        if self.action.data == Action.TAG and not fold(tag.data or ""):
+            raise ValidationError(_("Type the tag it gives."))
+
+    def validate_route(self, route: SelectField) -> None:
+        """A rule that sends needs somebody to send to."""
+        known = {value for value, _word in targets.choices(who_moderate=True)}
+        if self.action.data == Action.ROUTE and route.data not in known:
+            raise ValidationError(_("Choose who reads it."))
+
+    def validate_told(self, told: SelectMultipleField) -> None:
+        """A rule that tells needs somebody to tell; its target has room for ten."""
+        if self.action.data == Action.NOTIFY and not 0 < len(told.data or ()) <= targets.MOST:
+            raise ValidationError(_("Choose up to %(num)d teams or people.", num=targets.MOST))
 
     @property
     def target(self) -> str:

@@ -163,10 +163,10 @@ def deed(action: str, target: str) -> str:
 
 
 def would(action: str) -> str:
-    """What a rule would have done, as the head of a figure."""
+    """What a rule would do with what it matches, as the head of a figure."""
     if Action(action) is Action.HOLD:
-        return _("would have been held")
-    return _("would have been limited") if Action(action) is Action.LIMIT else _("would have been marked")
+        return _("To hold")
+    return _("To limit") if Action(action) is Action.LIMIT else _("To mark")
 
 
 def _value(condition: Condition) -> str:

@@ -22,7 +22,8 @@ from foundation.outbox import Job, OutboxJob, handles
 from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
-from operations.demo import caring, opening, people, queue, script, stage
+from moderation.learning import commands as learning
+from operations.demo import caring, opening, people, queue, rules, script, stage
 from operations.demo.people import Person
 from operations.demo.stage import Cast, Event
 
@@ -30,7 +31,7 @@ SIGN_INS = "demo-sign-ins.txt"
 LONGEST = timedelta(days=546)
 READ_AFTER = timedelta(days=6)
 # Done once for many in the end: the index and what asks it.
-LATER = (indexing.KIND, "community.indexing.", "ideas.neighbours.")
+LATER = (indexing.KIND, "community.indexing.", "ideas.neighbours.", "moderation.learn")
 Say = Callable[[str], object]
 
 
@@ -104,6 +105,8 @@ def play(end: datetime, say: Say) -> Cast:
     neighbours.look_round_again()
     _read_what_is_old(end)
     db.session.commit()
+    learning.learn()
+    db.session.commit()
     _finish()
     db.session.remove()
     return cast
@@ -116,6 +119,7 @@ def _events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:
     for case in script.cases():
         yield from queue.events(cast, case, end)
     yield from caring.events(cast, end)
+    yield from rules.events(cast, end)
 
 
 def _live(day: list[Event]) -> None:

@@ -118,6 +118,12 @@ def words() -> list[dict[str, str]]:
     return found
 
 
+def rules() -> list[dict[str, Any]]:
+    """The rules of the house, with the days of their steps."""
+    found: list[dict[str, Any]] = read("rules.toml")["rule"]
+    return found
+
+
 def dated(text: str, at: datetime, language: str) -> str:
     """A text in which `{month+60}` is the month sixty days after it was written."""
     return MONTH.sub(
