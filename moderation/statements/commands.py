@@ -1,17 +1,18 @@
 """Make a statement of reasons, once for each restriction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from accounts.models import Member
-from community.contributions.models import Contribution
+from community.contributions.models import Contribution, State
+from community.contributions.transitions import SCREEN, Transition
 from foundation import audit
 from foundation.clock import now
 from foundation.database import db
-from foundation.language import speaking
+from foundation.language import _, speaking
 from foundation.upsert import insert_new
 from moderation.meanings import MEANINGS
 from moderation.models import Case, Decision, Finding, Report
@@ -35,7 +36,8 @@ RESTRICTS = {
 class Restriction:
     """What is to be stated; `key` names it for ever, `said` are further facts in the member's language.
 
-    `deciders` are the ids of everybody who had a part in it: none of them can decide the appeal.
+    `deciders` are the ids of everybody who had a part in it: none of them can decide the appeal. `sentence` stands in
+    for that of the reason, `stands_on` names another paragraph of the rules than the reason's own.
     """
 
     key: str
@@ -53,7 +55,9 @@ class Restriction:
     terms_version: int | None = None
     automated_detection: bool = False
     automated_decision: bool = False
-    label: str = field(default="")
+    label: str = ""
+    sentence: str = ""
+    stands_on: str = ""
 
 
 def state(what: Restriction) -> Statement:
@@ -65,7 +69,7 @@ def state(what: Restriction) -> Statement:
     meaning = MEANINGS[what.reason]
     number = what.terms_version or current_version()
     rules = version(number)
-    paragraph = rules.paragraphs.get(what.reason.value, "") if rules else ""
+    paragraph = rules.paragraphs.get(what.stands_on or what.reason.value, "") if rules else ""
     label = what.label or (what.contribution.label if what.contribution else "")
     values = {
         "measure": what.measure.value, "reason": what.reason.value, "ground": meaning.ground.value,
@@ -114,6 +118,34 @@ def state_decision(decision: Decision, contribution: Contribution) -> Statement 
     )
 
 
+def state_limited(move: Transition, contribution: Contribution) -> Statement | None:
+    """The statement of a text that the screen shows without rank until a person has read it."""
+    author = db.session.get(Member, contribution.author_id) if contribution.author_id else None
+    if author is None or move.role != SCREEN or move.became != State.LIMITED:
+        return None
+    with speaking(author.language):
+        sentence = _(
+            "A program keeps it out of lists and rankings until a person has read it; that person decides."
+        )
+    return state(
+        Restriction(
+            key=f"move-{move.id}",
+            member=author,
+            measure=Measure.LIMITED,
+            reason=Reason.OTHER,
+            deciders=(),
+            decided_at=move.at,
+            contribution=contribution,
+            revision=move.revision,
+            terms_version=move.policy_version,
+            automated_detection=True,
+            automated_decision=True,
+            sentence=sentence,
+            stands_on="screened",
+        )
+    )
+
+
 def measure_of(decision: Decision) -> Measure | None:
     """What a decision restricts, if anything."""
     if decision.verdict == Verdict.APPROVE or decision.reason == Reason.WITHIN_RULES:
@@ -145,7 +177,7 @@ def _parts(what: Restriction, label: str, number: int, paragraph: str) -> wordin
         said = {one.number: one.text for section in sections(text) for one in section.paragraphs}.get(
             paragraph, ""
         )
-        seen = (str(SENTENCES[what.reason]), *what.said)
+        seen = (what.sentence or str(SENTENCES[what.reason]), *what.said)
         return [
             wording.restricted(what.measure, label),
             wording.facts(seen, what.revision, what.decided_at, member.timezone),

@@ -72,7 +72,7 @@ def part(key: str, title: str, *lines: str) -> dict[str, Any]:
 
 def restricted(measure: Measure, label: str) -> dict[str, Any]:
     """What is restricted."""
-    about = _("It is about “%(text)s”.", text=label) if label else ""
+    about = _("It is about “%(text)s”.", text=label.rstrip(".… ")) if label else ""
     return part("restriction", _("What is restricted"), str(SAID[measure]), about)
 
 

@@ -38,7 +38,7 @@ class Screen:
             return self.at
         values: dict[str, Any] = sights.found(self.sight).values if self.sight else {}
         wanted = {name for rule in current_app.url_map.iter_rules(self.endpoint) for name in rule.arguments}
-        return url_for(self.endpoint, **{name: values[name] for name in wanted}, **dict(self.query))
+        return url_for(self.endpoint, **{name: values[name] for name in wanted if name in values}, **dict(self.query))
 
     def member(self) -> Member | None:
         """Who looks at it."""
@@ -88,6 +88,7 @@ MEMBER = (
     *_seen("newcomer", "moderation.statements", "moderation.my_texts"),
     Screen("moderation.my_texts", "writer"),
     Screen("moderation.statement", "writer", "statement"),
+    Screen("moderation.statement", "writer", "appealed"),
     *_seen("newcomer", "portal.home", "community.notices", "customers.my_data"),
     Screen("ideas.board", "newcomer", note="nothing", query=(("mine", "1"),)),
     Screen("ideas.new", "member", note="incomplete", sent=True, status=422),
@@ -185,7 +186,10 @@ NOT_SCREENS = {
 
 def chosen(words: list[str]) -> Iterator[Screen]:
     """The screens whose name or path is meant by one of the words; without words, all that the demo has."""
+    by_name = bool(words) and not any(word.startswith("/") for word in words)
     for screen in SCREENS:
+        if by_name and not any(word in screen.name for word in words):
+            continue
         try:
             path = screen.path()
             screen.member()

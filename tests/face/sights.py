@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from accounts import queries, tokens
@@ -179,8 +179,16 @@ def _link(purpose: str) -> Sight:
 
 
 def _statement() -> Sight:
-    question = select(Statement).where(Statement.member_id.is_not(None)).order_by(Statement.id)
+    """One that can still be appealed, and was not."""
+    fresh = (Statement.appeal_until > now(), ~exists().where(Appeal.statement_id == Statement.id))
+    question = select(Statement).where(Statement.decision_id.is_not(None), *fresh).order_by(Statement.id.desc())
     made = db.session.scalars(question.limit(1)).one()
+    return Sight({"statement_id": made.id}, made.member_id)
+
+
+def _appealed() -> Sight:
+    made = db.session.scalars(select(Statement).join(Appeal).where(Appeal.decided_at.is_not(None))).first()
+    assert made is not None
     return Sight({"statement_id": made.id}, made.member_id)
 
 
@@ -223,6 +231,7 @@ MAKERS: dict[str, Callable[[], Sight]] = {
         {"token": stopping.address("answers", person("newcomer").id).rpartition("/")[2]}
     ),
     "statement": _statement,
+    "appealed": _appealed,
     "appeal": _appeal,
     "receipt": lambda: Sight({"token": db.session.scalars(select(IllegalNotice.token).limit(1)).one()}),
     "terms": lambda: Sight({"number": 1}),

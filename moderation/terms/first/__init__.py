@@ -13,7 +13,7 @@ PARAGRAPHS = {
     "confidential": "2.6", "vote_manipulation": "2.7", "impersonation": "2.7", "undisclosed_interest": "2.8",
     "intellectual_property": "2.9", "defamation": "2.10", "illegal_other": "2.10", "campaign_rules": "2.11",
     "minors": "2.11", "other": "2.12", "off_topic": "3.1", "wrong_place": "3.1", "unclear": "3.1",
-    "duplicate": "3.1", "question": "3.1", "complaint": "3.1",
+    "duplicate": "3.1", "question": "3.1", "complaint": "3.1", "screened": "4.1",
 }  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from accounts.facts import MemberErased
 from accounts.models import Member
+from community.contributions.commands import limit
 from community.contributions.models import Contribution, State
+from community.contributions.transitions import SCREEN, Cause
 from community.notices.models import Notice
 from community.spaces.models import Audience
 from foundation.audit import AuditLine, Unchangeable
@@ -36,7 +38,7 @@ def decided(
     answer = browser.sign_in(a_moderator()).post(f"/moderation/cases/{case.id}/decision", **fields)
     assert answer.status_code == 303
     drain()
-    return db.session.scalars(select(Statement)).first()
+    return db.session.scalars(select(Statement).where(Statement.key.startswith("decision-"))).first()
 
 
 def lines_of(made: Statement) -> str:
@@ -92,10 +94,9 @@ def test_the_statement_speaks_the_language_of_its_author_and_the_notice_and_the_
     assert made is not None
     assert "Si vous n’êtes pas d’accord" in lines_of(made)
     assert "Les insultes, les menaces et le harcèlement." in lines_of(made)
-    [letter] = db.session.scalars(select(MailMessage)).all()
-    assert f"/statements/{made.id}" in letter.text
+    assert any(f"/statements/{made.id}\n" in one for one in db.session.scalars(select(MailMessage.text)))
     mine = browser.stranger().sign_in(author)
-    notice = db.session.scalars(select(Notice)).one()
+    notice = db.session.scalars(select(Notice).where(Notice.kind == "moderation.decided")).one()
     assert mine.post(f"/notices/{notice.id}").location == f"/statements/{made.id}"
     assert "Exposé des motifs" in mine.get(f"/statements/{made.id}").text
 
@@ -118,6 +119,28 @@ def test_it_says_when_a_program_pointed_to_it(app: Flask) -> None:
     made = state_decision(decision, about)
     assert made is not None
     assert "A program pointed to it." in lines_of(made)
+
+
+def test_what_a_program_limits_by_itself_says_so_and_can_be_appealed(
+    app: Flask, browser: Browser, drain: Callable[[], int]
+) -> None:
+    author, about = a_customer(), a_contribution()
+    about.author_id = author.id
+    cause = Cause(role=SCREEN, automated_detection=True, automated_decision=True)
+    limit(about, cause)
+    drain()
+    made = db.session.scalars(select(Statement)).one()
+    assert (made.measure, made.automated_decision, made.paragraph) == ("limited", True, "4.1")
+    assert "A program decided." in lines_of(made)
+    assert "does not keep the rules" not in lines_of(made)
+    assert "own page only" in browser.sign_in(author).get("/notices").text
+    assert browser.post(f"/statements/{made.id}/appeal", text="It is no advert.").status_code == 303
+
+
+def test_what_a_moderator_limits_is_stated_once(browser: Browser, drain: Callable[[], int]) -> None:
+    case = a_case(written_by(a_customer(), state=State.PUBLISHED.value))
+    decided(browser, case, "limit", drain, reason="off_topic")
+    assert len(db.session.scalars(select(Statement)).all()) == 1
 
 
 def test_what_is_illegal_names_the_law(app: Flask) -> None:
