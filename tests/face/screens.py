@@ -86,7 +86,7 @@ MEMBER = (
     *_seen("member", "accounts.account", "accounts.security", "accounts.password", "accounts.address", "accounts.sessions"),
     *_seen("member", "accounts.second_factor_setup", "accounts.confirm", "accounts.erase", "customers.my_data"),
     *_seen("newcomer", "moderation.statements", "moderation.my_texts"),
-    Screen("moderation.my_texts", "writer"),
+    Screen("moderation.my_texts", "writer", "held"),
     Screen("moderation.statement", "writer", "statement"),
     Screen("moderation.statement", "writer", "appealed"),
     *_seen("newcomer", "portal.home", "community.notices", "customers.my_data"),
