@@ -164,9 +164,9 @@ def deed(action: str, target: str) -> str:
 
 def would(action: str) -> str:
     """What a rule would do with what it matches, as the head of a figure."""
-    if Action(action) is Action.HOLD:
+    if action == Action.HOLD:
         return _("To hold")
-    return _("To limit") if Action(action) is Action.LIMIT else _("To mark")
+    return _("To limit") if action == Action.LIMIT else _("To mark")
 
 
 def _value(condition: Condition) -> str:
