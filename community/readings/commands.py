@@ -33,7 +33,7 @@ def opened(contribution: Contribution) -> None:
     def keep(response: Response) -> Response:
         if response.status_code < 300 and _is_another_visit(*of):
             with database.writing():
-                _write(*of)
+                write_down(*of)
         return response
 
 
@@ -76,7 +76,8 @@ def _is_another_visit(_space_id: int, contribution_id: int, member_id: int) -> b
     return seen is None or seen < now() - ONE_VISIT
 
 
-def _write(space_id: int, contribution_id: int, member_id: int) -> None:
+def write_down(space_id: int, contribution_id: int, member_id: int) -> None:
+    """One more visit of a person to a text on this day."""
     values = {
         "contribution_id": contribution_id,
         "member_id": member_id,

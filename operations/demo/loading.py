@@ -23,7 +23,7 @@ from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
 from moderation.learning import commands as learning
-from operations.demo import caring, opening, people, queue, rules, script, stage
+from operations.demo import caring, opening, people, queue, rules, script, secrets, stage
 from operations.demo.people import Person
 from operations.demo.stage import Cast, Event
 
@@ -114,6 +114,7 @@ def play(end: datetime, say: Say) -> Cast:
 
 def _events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:
     yield from opening.events(cast, hashed, end)
+    yield from secrets.events(cast, end)
     for story in script.stories():
         yield from stage.events(cast, story, end)
     for case in script.cases():

@@ -85,7 +85,7 @@ def test_a_page_that_cannot_be_written_down_is_not_sent(
 ) -> None:
     idea = an_idea(space=circle, title="Not without a line")
     browser.sign_in(reader)
-    monkeypatch.setattr(commands, "_write", lambda *_of: 1 / 0)
+    monkeypatch.setattr(commands, "write_down", lambda *_of: 1 / 0)
     browser.app.config["PROPAGATE_EXCEPTIONS"] = False
     try:
         answer = browser.get(page(idea))
