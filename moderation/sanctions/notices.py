@@ -14,7 +14,7 @@ from moderation.sanctions.models import Sanction
 MEASURES = {
     "none": _l("Nothing"),
     "notice": _l("Notice"),
-    "pre_moderation": _l("Read first"),
+    "pre_moderation": _l("Read before publication"),
     "read_only": _l("Reading only"),
     "no_reports": _l("No reports"),
     "suspension": _l("Suspension"),

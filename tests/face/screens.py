@@ -38,7 +38,9 @@ class Screen:
             return self.at
         values: dict[str, Any] = sights.found(self.sight).values if self.sight else {}
         wanted = {name for rule in current_app.url_map.iter_rules(self.endpoint) for name in rule.arguments}
-        return url_for(self.endpoint, **{name: values[name] for name in wanted if name in values}, **dict(self.query))
+        return url_for(
+            self.endpoint, **{name: values[name] for name in wanted if name in values}, **dict(self.query)
+        )
 
     def member(self) -> Member | None:
         """Who looks at it."""

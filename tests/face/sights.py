@@ -181,7 +181,9 @@ def _link(purpose: str) -> Sight:
 def _statement() -> Sight:
     """One that can still be appealed, and was not."""
     fresh = (Statement.appeal_until > now(), ~exists().where(Appeal.statement_id == Statement.id))
-    question = select(Statement).where(Statement.decision_id.is_not(None), *fresh).order_by(Statement.id.desc())
+    question = (
+        select(Statement).where(Statement.decision_id.is_not(None), *fresh).order_by(Statement.id.desc())
+    )
     made = db.session.scalars(question.limit(1)).one()
     return Sight({"statement_id": made.id}, made.member_id)
 
