@@ -19,6 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from community.pictures.fields import PicturesField
 from foundation.clock import now
 from foundation.errors import NotFound
 from foundation.language import LANGUAGES, language, speaking
@@ -51,6 +52,7 @@ class SampleForm(FlaskForm):
     tell = BooleanField("Tell me when the team answers", default=True)
     file = FileField("Customers")
     broken = FileField("Purchases")
+    pictures = PicturesField("Pictures")
 
 
 def sample(number: int, title: str, votes: int, **more: object) -> SimpleNamespace:
@@ -95,6 +97,7 @@ def _given() -> dict[str, Any]:
 def _sample_form() -> SampleForm:
     form = SampleForm(formdata=None)
     form.email.errors = ["The end is missing, such as “.org”."]
+    form.pictures.errors = ["Say in a few words what each picture shows, for those who cannot see it."]
     form.broken.errors = ["This is a picture. Choose a file that ends in .csv."]
     return form
 
