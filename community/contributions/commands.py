@@ -25,6 +25,11 @@ from foundation.html import plain, render_markdown
 from foundation.language import _, _l, moment
 from foundation.upsert import insert_new
 
+TOLD = {
+    State.PUBLISHED: ContributionPublished,
+    State.LIMITED: ContributionLimited,
+    State.ARCHIVED: ContributionHidden,
+}
 WITH_AUTHOR = (State.DRAFT.value, State.CHANGES_REQUESTED.value)
 
 
@@ -132,8 +137,7 @@ def put_back(contribution: Contribution, state: State, cause: Cause) -> None:
     if not may_go_back(State(contribution.state), state):
         raise NotFromHere
     _moved(contribution, state, cause)
-    stands = ContributionPublished if contribution.is_public else ContributionHeld
-    tell(stands(contribution.id, contribution.kind))
+    tell(TOLD.get(state, ContributionHeld)(contribution.id, contribution.kind))
 
 
 def rescreen(contribution: Contribution) -> None:
@@ -144,6 +148,8 @@ def rescreen(contribution: Contribution) -> None:
     seen = screen(contribution)
     if seen.state is State.HELD:
         hold(contribution, seen.cause)
+    elif seen.state is State.LIMITED and contribution.state == State.PUBLISHED.value:
+        limit(contribution, seen.cause)
 
 
 def tag(contribution: Contribution, names: list[str]) -> None:

@@ -13,6 +13,7 @@ from community.comments.models import Comment
 from community.contributions import commands as contributions
 from community.contributions.models import PUBLIC_STATES, State
 from community.contributions.queries import listed_for
+from community.contributions.screening import Screened
 from community.contributions.transitions import Cause, path_of
 from community.notices.models import Notice
 from foundation.database import db
@@ -186,3 +187,15 @@ def test_whatever_is_decided_undone_edited_and_reported_counts_and_path_stay_who
         Comment.about_id == idea.id, Comment.state.in_(PUBLIC_STATES)
     )
     assert idea.comment_count == db.session.scalar(public)
+
+
+def test_a_limit_asked_for_by_a_tag_alone_is_set_and_stated(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    author = a_customer()
+    idea = an_idea(author=author)
+    limited = Screened(State.LIMITED, Cause(role="screen", automated_detection=True, automated_decision=True))
+    monkeypatch.setattr(contributions, "screen", lambda _contribution: limited)
+    contributions.rescreen(idea)
+    assert idea.state == State.LIMITED
+    assert path_of(idea.id)[-1].automated_decision
