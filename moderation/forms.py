@@ -46,7 +46,7 @@ class BatchForm(FlaskForm):
     verdict = StringField(widget=HiddenInput(), validators=[AnyOf([verdict.value for verdict in Verdict])])
     reason = SelectField(
         _l("Reason each author reads, in their language"),
-        [Optional()],
+        default="",
         choices=[
             SelectChoice("", _l("Choose a reason")),
             *(SelectChoice(reason.value, WORDS[reason]) for reason in FAULTS),

@@ -42,7 +42,7 @@
     if (begun) return;
     begun = true;
     for (const sign of ["keydown", "input", "pointerdown"]) document.addEventListener(sign, renew, { passive: true });
-    document.addEventListener("live:claims", look);
+    for (const news of ["live:claims", "live:watching"]) document.addEventListener(news, look);
     document.addEventListener("submit", (event) => { if (event.target.action.endsWith("/release")) laid = open()?.dataset.claim ?? ""; }, true);
     setInterval(look, RENEW / 2);
     addEventListener("pagehide", () => {

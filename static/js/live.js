@@ -32,11 +32,12 @@
     if (!document.body.dataset.member || !ensemble.say("socket")) return;
     const { io } = await import(ensemble.say("socket"));
     const socket = io({ transports: ["websocket"], reconnectionDelay: 5000, reconnectionDelayMax: 60000 });
-    socket.on("connect", () => { clearInterval(clock); clock = null; socket.emit("watch", rooms().slice(0, 60)); });
+    const watch = () => socket.emit("watch", rooms().slice(0, 60), () => document.dispatchEvent(new CustomEvent("live:watching")));
+    socket.on("connect", () => { clearInterval(clock); clock = null; watch(); });
     socket.on("disconnect", () => { clock ??= setInterval(refresh, EVERY); });
     socket.on("moved", ensemble.moved);
     socket.on("notices", rung);
     socket.onAny((name, news) => document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: news })));
-    document.addEventListener("htmx:load", () => socket.connected && socket.emit("watch", rooms().slice(0, 60)));
+    document.addEventListener("htmx:load", () => socket.connected && watch());
   });
 }
