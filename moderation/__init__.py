@@ -33,7 +33,13 @@ from moderation.sanctions import (
     notices as sanction_notices,
     views as sanction_views,
 )
-from moderation.service import listeners as service_listeners, notices as service_notices, removing
+from moderation.service import (
+    listeners as service_listeners,
+    notices as service_notices,
+    queries as service_queries,
+    removing,
+)
+from moderation.service.policy import may_serve
 from moderation.service.views import asking as service_asking, desk as service_desk
 from moderation.standing import (
     jobs as standing_jobs,
@@ -104,6 +110,7 @@ def init_app(app: Flask) -> None:
     asking.register(app, "moderation.report", _to_report)
     asking.register(app, "moderation.service_new", _to_ask)
     count_desk(app, "moderation.queue", _waiting)
+    count_desk(app, "moderation.service_desk", _served)
     count_desk(app, "moderation.appeals", _appealed)
     count_desk(app, "moderation.illegal_desk", _noticed)
 
@@ -129,3 +136,8 @@ def _appealed() -> int:
 def _noticed() -> int:
     member = current_member()
     return illegal_queries.waiting_count(member) if member and policy.may_moderate(member) else 0
+
+
+def _served() -> int:
+    member = current_member()
+    return service_queries.waiting_count(member) if member and may_serve(member) else 0

@@ -6,6 +6,7 @@ from flask import Flask, current_app
 
 from accounts.facts import MemberErased
 from accounts.models import Member
+from community.contributions.models import Contribution
 from community.notices.commands import notify
 from foundation import brand, mail, outbox
 from foundation.clock import now
@@ -15,7 +16,10 @@ from foundation.language import _, speaking
 from foundation.mail import Words
 from foundation.outbox import Job
 from foundation.settings import current
-from moderation.service import checking
+from moderation.facts import CaseDecided
+from moderation.models import Decision
+from moderation.reasons import Verdict
+from moderation.service import checking, removing
 from moderation.service.commands import ASK, CHECK_AFTER, forget_member
 from moderation.service.facts import ServiceCaseOpened, ServiceLineSaid
 from moderation.service.models import Part, ServiceCase, ServiceLine
@@ -47,6 +51,16 @@ def tell_other_side(fact: ServiceLineSaid) -> None:
         return
     given = {"case": case.id, "subject": case.subject, "text": shorten(line.text, SHOWN)}
     notify(to, kind, key=f"service-line-{line.id}", data=given, mail=True)
+
+
+def lend_hands(fact: CaseDecided) -> None:
+    """Write down that whoever asked for the removal of a complaint had a part in it."""
+    decision, about = (
+        db.session.get(Decision, fact.decision_id),
+        db.session.get(Contribution, fact.contribution_id),
+    )
+    if decision is not None and about is not None and decision.verdict == Verdict.REJECT.value:
+        removing.lend_hands(decision, about)
 
 
 def ask_author(payload: dict[str, Any], _job: Job) -> None:
@@ -94,4 +108,5 @@ def init_app(app: Flask) -> None:
     outbox.register(app, ASK, ask_author)
     outbox.listen(app, ServiceCaseOpened, tell_author_it_was_heard, durable=True)
     outbox.listen(app, ServiceLineSaid, tell_other_side, durable=True)
+    outbox.listen(app, CaseDecided, lend_hands, durable=True)
     outbox.listen(app, MemberErased, forget, durable=True)

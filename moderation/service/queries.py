@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
+from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import visible_to
 from foundation.clock import now
 from foundation.database import db
@@ -61,7 +62,7 @@ def desk(member: Member, view: str) -> Sequence[Row[*tuple[Any, ...]]]:
         ServiceCase.language,
         ServiceCase.state,
         ServiceCase.urgency,
-        ServiceCase.is_private,
+        func.coalesce(Contribution.state.not_in(PUBLIC_STATES), True).label("is_private"),
         ServiceCase.due_at,
         ServiceCase.opened_at,
         ServiceCase.closed_at,

@@ -13,9 +13,11 @@ from foundation.language import _l
 from foundation.upsert import insert_new
 from moderation.commands import decide, opened
 from moderation.meanings import MEANINGS, Ground
-from moderation.models import Case
+from moderation.models import Case, Decision
 from moderation.reasons import Reason, Verdict
 from moderation.service.models import ComplaintRemoval, ServiceCase
+from moderation.statements.commands import state_decision
+from moderation.statements.models import Hand, Part
 
 OWN_DATA = (Reason.PERSONAL_DATA, Reason.CONFIDENTIAL)
 MILD = (Verdict.APPROVE, Verdict.ARCHIVE)
@@ -86,9 +88,7 @@ def agree(wish: ComplaintRemoval, by: Member) -> None:
     contribution = db.session.get(Contribution, wish.contribution_id) if wish.contribution_id else None
     if contribution is None or not contribution.is_public:
         raise NotInPublic
-    asked = select(Case).where(Case.id == opened(contribution).id).options(joinedload(Case.contribution))
-    found = db.session.scalars(asked.execution_options(populate_existing=True)).one()
-    decide(found, by, Verdict.REJECT, Reason.OTHER, wish.reason, expected_version=found.version)
+    _decide(contribution, by, Verdict.REJECT, Reason.OTHER, wish.reason)
     thing = ("contribution", contribution.id)
     audit.note(by.id, "moderation.complaint.removed", thing, after={"asked_by": wish.proposed_by_id})
 
@@ -100,6 +100,30 @@ def disagree(wish: ComplaintRemoval, by: Member) -> None:
     _answer(wish, declined_by_id=by.id, declined_at=now())
     thing = ("contribution", wish.contribution_id or 0)
     audit.note(by.id, "moderation.complaint.kept", thing, after={"asked_by": wish.proposed_by_id})
+
+
+def ask_to_mask(case: ServiceCase, by: Member, words: str) -> None:
+    """Take a complaint with private facts from the page until its author has taken them out; that is no removal."""
+    if case.contribution is None or not case.contribution.is_public:
+        raise NotInPublic
+    _decide(case.contribution, by, Verdict.CHANGES, Reason.PERSONAL_DATA, words)
+
+
+def lend_hands(decision: Decision, contribution: Contribution) -> None:
+    """Whoever asked for a removal had a part in it, so somebody else decides the appeal."""
+    its = (ComplaintRemoval.contribution_id == contribution.id, ComplaintRemoval.confirmed_at.is_not(None))
+    asked_by = db.session.scalars(select(ComplaintRemoval.proposed_by_id).where(*its)).all()
+    statement = state_decision(decision, contribution) if asked_by else None
+    if statement is None:
+        return
+    for member_id in asked_by:
+        insert_new(Hand, statement_id=statement.id, member_id=member_id, part=Part.FIRST.value)
+
+
+def _decide(contribution: Contribution, by: Member, verdict: Verdict, reason: Reason, words: str) -> None:
+    asked = select(Case).where(Case.id == opened(contribution).id).options(joinedload(Case.contribution))
+    found = db.session.scalars(asked.execution_options(populate_existing=True)).one()
+    decide(found, by, verdict, reason, words, expected_version=found.version)
 
 
 def _answer(wish: ComplaintRemoval, **said: object) -> None:

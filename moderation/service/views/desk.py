@@ -124,6 +124,16 @@ def service_remove(case_id: int) -> ResponseReturnValue:
     )
 
 
+@bp.post("/service/<int:case_id>/privacy")
+def service_mask(case_id: int) -> ResponseReturnValue:
+    found: ServiceCase = get_or_404(queries.case_for(case_id, require(may_moderate)))
+    moderator = require(policy.may_remove, found)
+    said = _(
+        "It is not public now. Its author is asked to take the private facts out, and the rest can stand."
+    )
+    return _tried(case_id, lambda: removing.ask_to_mask(found, moderator, ""), said)
+
+
 @bp.post("/service/removals/<int:removal_id>/agreement")
 def service_agree(removal_id: int) -> ResponseReturnValue:
     wish, moderator = _wish(removal_id)

@@ -19,6 +19,7 @@ from moderation.reasons import Reason, Verdict
 from moderation.sanctions.queries import strikes_of
 from moderation.service import commands, queries, removing
 from moderation.service.models import ComplaintRemoval, ServiceCase
+from moderation.statements.models import Hand, Statement
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_moderator, a_product_manager
 from tests.factories.community import a_contribution
@@ -81,6 +82,23 @@ def test_two_people_remove_a_complaint_and_it_is_counted(drain: Callable[[], int
     assert gone.state == State.REMOVED.value
     assert queries.complaints_removed(now() - timedelta(days=1), now() + timedelta(days=1)) == 1
     assert strikes_of(author.id) == []
+
+
+def test_who_asked_for_the_removal_does_not_decide_the_appeal(drain: Callable[[], int]) -> None:
+    first, second = a_moderator(), a_moderator()
+    removing.agree(removing.propose(heard(), first, "It names a shop assistant."), second)
+    drain()
+    hands = select(Hand.member_id).join(Statement, Statement.id == Hand.statement_id)
+    assert set(db.session.scalars(hands)) >= {first.id, second.id}
+
+
+def test_private_facts_are_taken_out_by_the_author_and_nothing_is_counted(browser: Browser) -> None:
+    case = heard()
+    assert browser.sign_in(a_moderator()).post(f"/service/{case.id}/privacy").status_code == 303
+    db.session.expire_all()
+    about = db.session.scalars(select(Contribution).where(Contribution.id == case.contribution_id)).one()
+    assert about.state == State.CHANGES_REQUESTED.value
+    assert queries.complaints_removed(now() - timedelta(days=1), now() + timedelta(days=1)) == 0
 
 
 def test_the_database_refuses_that_one_person_removes_a_complaint(app: Flask) -> None:
