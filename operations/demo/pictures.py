@@ -102,3 +102,10 @@ def watch(pen: Pen) -> None:
     pen.line(at(600, 450, 600, 300), fill=INK, width=22)
     pen.line(at(600, 450, 700, 500), fill=INK, width=22)
     pen.rounded_rectangle(at(440, 560, 760, 630), 30, fill="#c8553d")
+
+
+@draws("watch-again")
+def watch_again(pen: Pen) -> None:
+    """The same watch, with a caption under it."""
+    watch(pen)
+    pen.rectangle(at(0, 800, 1200, 900), fill="#c8553d")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from community.contributions.models import Contribution
+from community.pictures.queries import pictures_of
 from foundation.database import db
 from ideas.commands import edit_idea
 from moderation import commands as moderation
@@ -14,6 +15,8 @@ from moderation.appeals.models import Outcome
 from moderation.appeals.queries import standing
 from moderation.illegal.addresses import places
 from moderation.illegal.commands import Said, take
+from moderation.pictures.commands import ban
+from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
 from moderation.statements import queries as statements
 from operations.demo import script, stage
@@ -35,6 +38,8 @@ def events(cast: Cast, case: script.Case, end: datetime) -> Iterator[Event]:
         yield end - timedelta(hours=given["hours_ago"]), partial(_notice, written, given)
     if case.appeal:
         yield from _appeals(cast, case, written, begin, end)
+    if case.banned:
+        yield begin + timedelta(hours=case.banned["after"]), partial(_ban, cast, written, case.banned)
     if case.revised:
         yield begin + timedelta(hours=case.revised["after"]), partial(_revise, cast, case)
     if case.votes:
@@ -94,6 +99,12 @@ def _answer_appeal(cast: Cast, written: list[int], given: dict[str, Any]) -> Non
     waits = standing(stated.id) if stated else None
     assert waits is not None
     appeals.decide(waits, cast.member(given["by"]), Outcome(given["outcome"]), None, given["text"])
+
+
+def _ban(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
+    case, by, reason = open_case(written[0]), cast.member(given["by"]), Reason(given["reason"])
+    shown = pictures_of(written[0])[0]
+    ban(shown, by, reason, given["note"], days=365, case_id=case.id if case else None)
 
 
 def _revise(cast: Cast, case: script.Case) -> None:

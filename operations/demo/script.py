@@ -68,6 +68,7 @@ class Case:
     on: str = ""
     votes: int = 0
     pictures: tuple[dict[str, str], ...] = ()
+    banned: dict[str, Any] = field(default_factory=dict)
     reports: tuple[dict[str, Any], ...] = ()
     decided: tuple[dict[str, Any], ...] = ()
     revised: dict[str, Any] = field(default_factory=dict)
