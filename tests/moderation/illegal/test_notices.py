@@ -129,7 +129,7 @@ def test_the_decision_goes_back_with_the_ways_that_are_open(
     assert "out-of-court" in letter.text
     assert "Dear author." not in letter.text
     assert "no longer public" in browser.get(receipt).text
-    stated = db.session.scalars(select(Statement)).one()
+    stated = db.session.scalars(select(Statement).where(Statement.decision_id.is_not(None))).one()
     assert (stated.source, stated.automated_detection) == ("notice", False)
     told = str(stated.parts)
     assert "Ada" not in told
