@@ -268,11 +268,7 @@ def test_its_author_is_told_in_their_language_with_the_ways_outside(
     assert answer.status_code == 303
     drain()
     told = db.session.scalars(select(Notice).where(Notice.kind == "moderation.appeal")).one()
-    [letter] = [
-        one
-        for one in db.session.scalars(select(MailMessage))
-        if "appel" in one.subject or "contestation" in one.subject
-    ]
+    [letter] = [one for one in db.session.scalars(select(MailMessage)) if "recours" in one.subject]
     assert "Sans le lien" in letter.text
     mine = browser.stranger().sign_in(author)
     assert mine.post(f"/notices/{told.id}").location == f"/statements/{made.id}#appeal"
