@@ -57,10 +57,27 @@ def record_since(member_id: int, since: datetime) -> Record:
 
 def check(member: Member) -> None:
     """Refuse the report of somebody whose reports rest."""
-    its = (Sanction.member_id == member.id, Sanction.measure == "no_reports", Sanction.lifted_at.is_(None))
-    until = db.session.scalar(select(func.max(Sanction.ends_at)).where(*its, Sanction.ends_at > now()))
+    until = resting_until(member.id)
     if until is not None:
         raise ReportsRest(until)
+
+
+def resting_until(member_id: int) -> datetime | None:
+    """Until when somebody’s reports rest, if they do."""
+    its = (Sanction.member_id == member_id, Sanction.measure == "no_reports", Sanction.lifted_at.is_(None))
+    return db.session.scalar(select(func.max(Sanction.ends_at)).where(*its, Sanction.ends_at > now()))
+
+
+def called() -> list[tuple[Member, str]]:
+    """Everybody who was warned and whose reports since then call for the next step, with that step."""
+    its = (
+        Sanction.about == About.REPORTING.value,
+        Sanction.measure == "notice",
+        Sanction.lifted_at.is_(None),
+    )
+    warned = select(Member).where(Member.id.in_(select(Sanction.member_id).where(*its)))
+    people = db.session.scalars(warned.where(Member.erased_at.is_(None)).order_by(Member.id)).all()
+    return [(one, step) for one in people if (step := step_for(one.id))]
 
 
 def _last(member_id: int, measure: str) -> Sanction | None:

@@ -43,6 +43,7 @@ def members() -> ResponseReturnValue:
     return render_template(
         "moderation/sanctions/members.html",
         called=queries.all_called(),
+        reporters=reporters.called(),
         waiting=queries.waiting(),
         in_force=queries.in_force_everywhere(),
         counted=counted,

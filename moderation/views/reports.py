@@ -1,5 +1,7 @@
 """Telling the moderators what is wrong with something."""
 
+from datetime import datetime
+
 from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,6 +14,7 @@ from foundation.web import get_or_404, see_other
 from moderation import commands, policy, queries
 from moderation.forms import ReportForm
 from moderation.reasons import SENTENCES, Reason
+from moderation.sanctions.reporters import ReportsRest, resting_until
 from moderation.views import bp
 
 
@@ -20,7 +23,7 @@ def report(contribution_id: int) -> ResponseReturnValue:
     about = _reportable(contribution_id)
     member = require(policy.may_report, about)
     known = queries.report_of(member, about.id)
-    return _page(about, ReportForm(formdata=None), known=known is not None)
+    return _page(about, ReportForm(formdata=None), known=known is not None, rests=resting_until(member.id))
 
 
 @bp.post("/contributions/<int:contribution_id>/report")
@@ -30,7 +33,10 @@ def send_report(contribution_id: int) -> ResponseReturnValue:
     form = ReportForm()
     if not form.validate():
         return _page(about, form), 422
-    commands.report(about, member, Reason(form.reason.data), form.text.data or "")
+    try:
+        commands.report(about, member, Reason(form.reason.data), form.text.data or "")
+    except ReportsRest as refusal:
+        return _page(about, form, rests=resting_until(member.id)), refusal.status
     waits = queries.open_case(about.id) is not None
     db.session.commit()
     read_before = _(
@@ -43,8 +49,11 @@ def send_report(contribution_id: int) -> ResponseReturnValue:
     return see_other(url_for("community.contribution", contribution_id=contribution_id))
 
 
-def _page(about: Contribution, form: ReportForm, *, known: bool = False) -> str:
-    return render_template("moderation/report.html", about=about, form=form, known=known, sentences=SENTENCES)
+def _page(
+    about: Contribution, form: ReportForm, *, known: bool = False, rests: datetime | None = None
+) -> str:
+    shown = {"about": about, "form": form, "known": known, "rests": rests}
+    return render_template("moderation/report.html", sentences=SENTENCES, **shown)
 
 
 def _reportable(contribution_id: int) -> Contribution:

@@ -361,6 +361,20 @@ def test_manifestly_unfounded_reports_lose_their_weight_then_are_told_then_rest(
         report(a_contribution(), member, Reason.SPAM, "")
 
 
+def test_whose_reports_rest_reads_why_on_the_form_and_keeps_the_words(browser: Browser) -> None:
+    member, reported_text = a_customer(), a_contribution()
+    commands.warn_reporter(member.id)
+    for _ in range(8):
+        report_of(member, "approve")
+    assert [one.id for one, _step in reporters.called()] == [member.id]
+    commands.ask_of_reporter(member, a_moderator(), "no_reports", "Please read what you report.")
+    path = f"/contributions/{reported_text.id}/report"
+    assert "Your reports rest until" in browser.sign_in(member).get(path).text
+    answer = browser.post(path, reason="spam", text="Kept words.")
+    assert answer.status_code == 403
+    assert "Kept words." in answer.text
+
+
 def test_a_suspension_for_reports_takes_two_as_well(app: Flask) -> None:
     member = a_customer()
     commands.warn_reporter(member.id)
