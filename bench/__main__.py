@@ -22,7 +22,7 @@ from foundation.settings import Settings
 from ideas.models import OPEN, Idea
 from wsgi import create_app
 
-from . import learning, lists, queue, yardstick
+from . import learning, lists, queue, screening, yardstick
 from .load import Heard, Sent, run
 from .people import People
 from .postgres import throwaway
@@ -272,6 +272,8 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["lists"]:
         lists.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["screening"]:
+        screening.main(sys.argv[2:])
     elif sys.argv[1:2] == ["learning"]:
         learning.main(sys.argv[2:])
     elif sys.argv[1:2] == ["queue"]:

@@ -24,31 +24,23 @@ LONG_ENOUGH = 60
 
 
 def read(written: Written) -> list[Found]:
-    """One finding for each word, kind of private fact and host, with every place where it stands."""
-    language = read_in(written)
-    against = _against()
+    """One finding for each word, kind of private fact and host, with every place where it stands.
+
+    The language it is written in chooses the lists, else the one it was filed under.
+    """
+    spoken = language_of(f"{written.title} {written.text}")
+    language, against = spoken or written.language, _against()
     kept: dict[tuple[Because, str], list[tuple[str, Sight]]] = {}
     for part, text in written.parts.items():
         for sight in look(text, language, against) if text else ():
             kept.setdefault((SORTS[sight.sort], sight.detail[:LONGEST_DETAIL]), []).append((part, sight))
-    return [_found(*key, seen) for key, seen in kept.items()]
+    return [*(_found(*key, seen) for key, seen in kept.items()), *_in_another(written, spoken)]
 
 
-def language_read(written: Written) -> list[Found]:
+def _in_another(written: Written, spoken: str | None) -> list[Found]:
     """A note where a text is in another language than it was filed under."""
-    if len(written.text) < LONG_ENOUGH:
-        return []
-    spoken = language_of(written.text)
-    return (
-        [Found(Because.LANGUAGE, spoken, Act.NOTE, seen={"tier": NOTED})]
-        if spoken and spoken != written.language
-        else []
-    )
-
-
-def read_in(written: Written) -> str:
-    """The language whose lists count: the one it is written in, else the one it was filed under."""
-    return language_of(f"{written.title} {written.text}") or written.language
+    other = spoken and spoken != written.language and len(written.text) >= LONG_ENOUGH
+    return [Found(Because.LANGUAGE, spoken or "", Act.NOTE, seen={"tier": NOTED})] if other else []
 
 
 def _against() -> Against:

@@ -12,5 +12,4 @@ def init_app(app: Flask) -> None:
     """Let them look."""
     modes.init_app(app)
     register(app, "text", reading.read)
-    register(app, "language", reading.language_read)
     register(app, "repeats", repeated)

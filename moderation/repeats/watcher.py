@@ -1,13 +1,13 @@
 """The watcher for repetition: near copies of one author within a month, and of several authors within a day.
 
-Three short looks into indexes: the same bits, the latest of the author, the latest of everybody. What is nearly the
+Three short looks into indexes at once: the same bits, the latest of the author, the latest of everybody. What is nearly the
 same is compared here, bit by bit, for no index of a database does it; the numbers looked at are bounded.
 """
 
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select, union_all
 
 from foundation.clock import now
 from foundation.database import db
@@ -61,23 +61,22 @@ def _near(written: Written, bits: int) -> list[Known]:
     columns = select(Fingerprint.contribution_id, Fingerprint.author_id, Fingerprint.bits)
     latest = columns.order_by(Fingerprint.written_at.desc())
     recent = latest.where(Fingerprint.written_at > moment - A_DAY)
-    looks: list[Select[int, int | None, int]] = [
-        recent.where(Fingerprint.bits == bits).limit(OF_AUTHOR),
-        recent.limit(OF_ALL),
-    ]
+    looks = [recent.where(Fingerprint.bits == bits).limit(OF_AUTHOR), recent.limit(OF_ALL)]
     if written.author is not None:
         its = (Fingerprint.author_id == written.author.id, Fingerprint.written_at > moment - A_MONTH)
         looks.append(latest.where(*its).limit(OF_AUTHOR))
     itself = written.contribution.id if written.contribution else 0
-    known = {row[0]: (row[0], row[1], row[2]) for look in looks for row in db.session.execute(look)}
-    return [one for one in known.values() if one[0] != itself and is_near(one[2], bits)]
+    together = union_all(*(select(look.subquery()) for look in looks))
+    known = {(row[0], row[1], row[2]) for row in db.session.execute(together)}
+    return [one for one in sorted(known) if one[0] != itself and is_near(one[2], bits)]
 
 
 def _remember(written: Written, bits: int | None) -> None:
     """Keep the newest fingerprint of a text; texts of a few words have none."""
     contribution = written.contribution
     assert contribution is not None
-    db.session.execute(delete(Fingerprint).where(Fingerprint.contribution_id == contribution.id))
+    if contribution.revision > 1:
+        db.session.execute(delete(Fingerprint).where(Fingerprint.contribution_id == contribution.id))
     if bits is not None:
         author_id = written.author.id if written.author else None
         insert_new(Fingerprint, contribution_id=contribution.id, author_id=author_id, bits=bits)

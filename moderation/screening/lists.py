@@ -89,15 +89,15 @@ class WordList:
         """Every listed term of a text in the order of reading, one for each stretch; without a language, all lists."""
         return settled(self.hits(text, language))
 
-    def hits(self, text: str, language: str | None = None) -> Iterator[Hit]:
-        """Every reading of every stretch, the harmless ones among them, to be settled with those of other lists."""
-        for start, end, plain, seen in self._places(text):
-            yield from self._hits(plain, start, end, seen, language)
+    def hits(self, text: str, language: str | None = None, seen: Sequence[View] = ()) -> Iterator[Hit]:
+        """Every reading of every stretch, the harmless ones among them, to be settled with those of other lists.
 
-    def _places(self, text: str) -> Iterator[tuple[int, int, str, str]]:
-        if not self.terms:
-            return
-        seen = views(text)
+        The views of the text may be given, where several lists are held against it.
+        """
+        for start, end, plain, view in self._places(text, seen or views(text)) if self.terms else ():
+            yield from self._hits(plain, start, end, view, language)
+
+    def _places(self, text: str, seen: Sequence[View]) -> Iterator[tuple[int, int, str, str]]:
         for view in seen:
             yield from self._listed(view, text)
         for view in seen:

@@ -5,7 +5,8 @@ Charikar's simhash (STOC 2002) over the word pairs and words of the plain view; 
 
 import itertools
 import zlib
-from collections import Counter
+
+import numpy as np
 
 from moderation.screening.views import fold
 
@@ -19,14 +20,11 @@ def fingerprint(text: str) -> int | None:
     words = fold(text).split()
     if len(words) < SHORTEST:
         return None
-    parts = Counter([*words, *map(" ".join, itertools.pairwise(words))])
-    sums = [0] * BITS
-    for part, times in parts.items():
-        bits = zlib.crc32(part.encode()) << 32 | zlib.crc32(part[::-1].encode())
-        for bit in range(BITS):
-            sums[bit] += times if bits >> bit & 1 else -times
-    made = sum(1 << bit for bit in range(BITS) if sums[bit] > 0)
-    return made - (1 << BITS) if made >> (BITS - 1) else made
+    parts = (part.encode() for part in (*words, *map(" ".join, itertools.pairwise(words))))
+    hashed = np.array([(zlib.crc32(part), zlib.crc32(part[::-1])) for part in parts], dtype=">u4")
+    set_in = np.unpackbits(hashed.view(np.uint8), axis=1).sum(axis=0, dtype=np.int64)
+    most = np.packbits(set_in * 2 > len(hashed))
+    return int.from_bytes(most.tobytes(), "big", signed=True)
 
 
 def distance(one: int, other: int) -> int:

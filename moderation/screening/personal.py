@@ -49,6 +49,12 @@ CARD = re.compile(r"(?<![\d.,])\d(?:[ \u00a0.-]?\d){12,18}(?![\d])")
 CARD_LENGTHS = {"3": (14, 15), "4": (13, 16, 19), "5": (16,), "6": (16, 19), "2": (16,)}
 DIGITS = re.compile(r"\d")
 NUMBER_LENGTH = range(8, 16)
+# What may be a telephone number, to ask only the numbering plans that its beginning and length could belong to.
+NUMBER = re.compile(r"[+＋]?\(?\d(?:[\s().\-/–‑]{0,3}\d){7,16}")
+OVERSEAS = {
+    "590": "GP", "690": "GP", "691": "GP", "596": "MQ", "696": "MQ", "697": "MQ", "594": "GF", "694": "GF",
+    "262": "RE", "692": "RE", "693": "RE", "269": "YT", "639": "YT",
+}  # fmt: skip
 SPOKEN = {
     "zero": "0", "zéro": "0", "un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3",
     "quatre": "4", "four": "4", "cinq": "5", "five": "5", "six": "6", "sept": "7", "seven": "7", "huit": "8",
@@ -109,14 +115,25 @@ def cards(text: str) -> Iterator[Private]:
 
 def phones(text: str) -> Iterator[Private]:
     """Telephone numbers of the regions served, and any with a country code."""
-    if len(DIGITS.findall(text)) >= NUMBER_LENGTH.start:
-        for region in REGIONS:
-            for match in phonenumbers.PhoneNumberMatcher(text, region):
-                yield Private(Kind.PHONE, match.start, match.end)
+    for region in sorted(
+        {plan for one in NUMBER.finditer(text) for plan in _plans(one.group())}, key=REGIONS.index
+    ):
+        for match in phonenumbers.PhoneNumberMatcher(text, region):
+            yield Private(Kind.PHONE, match.start, match.end)
     for one in SPOKEN_RUN.finditer(text):
         digits = "".join(SPOKEN.get(word, word) for word in re.findall(r"\w+", one.group().casefold()))
         if any(not word.isdigit() for word in one.group().split()) and _is_number(digits):
             yield Private(Kind.PHONE, one.start(), one.start() + len(one.group().rstrip(" ,.-\n")))
+
+
+def _plans(written: str) -> Iterable[str]:
+    """The regions whose numbers begin and end like this one; a country code tells its own."""
+    digits = "".join(DIGITS.findall(written))
+    if written[0] in "+＋" or digits.startswith("00"):
+        return ("FR",)
+    known = OVERSEAS.get(digits.removeprefix("0")[:3])
+    local = ("FR", "BE", "CH", "GB") if digits[0] == "0" or len(digits) < 10 else ("CA", "US", "GB", "BE")
+    return (*local, known) if known else local
 
 
 def _is_number(digits: str) -> bool:

@@ -1,8 +1,8 @@
 import pytest
 
+from bench.disguises import DISGUISES
 from moderation.screening.language import language_of
 from moderation.screening.lists import HOLDS, Term, WordList, built_in, fold, forms, read
-from tests.moderation.screening.disguises import DISGUISES
 
 SENTENCES = {
     "en": ("Honestly {} you should change this bag", "I think the coffee {} was better before"),
