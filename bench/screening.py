@@ -13,7 +13,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,6 @@ from .disguises import DISGUISES
 
 TEXTS = Path(__file__).with_name("texts")
 LANGUAGES = ("en", "fr")
-SHORTEST = 4
 LENGTHS = (300, 1_000, 3_000)
 TIMES = 200
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -47,13 +46,14 @@ def held(text: str, language: str) -> list[Sight]:
     return [one for one in look(text, language_of(text) or language) if one.holds]
 
 
-def recall(language: str) -> dict[str, float]:
-    """For each disguise, which share of the strong words is seen within an ordinary text."""
+def recall(language: str, *, single: bool = False) -> dict[str, float]:
+    """For each disguise, which share of the strong words and phrases, or of single words, is seen in an ordinary text."""
+    terms = [term for term in strong(language) if not single or WORD.fullmatch(term)]
     luck = random.Random(5)
     carriers = [text for text in benign(language) if 40 < len(text) < 160]
     return {
         name: statistics.fmean(
-            _is_seen(luck.choice(carriers), _disguised(term, hide), language) for term in strong(language)
+            _is_seen(luck.choice(carriers), _disguised(term, hide), language) for term in terms
         )
         for name, hide in DISGUISES.items()
     }
@@ -93,10 +93,11 @@ def in_request(url: str, folder: Path) -> dict[str, Row]:
 
     send = prepared(url, folder)
     luck = random.Random(3)
-    return {
-        f"{length} characters": _times([send(_long(luck, length)) for _turn in range(TIMES)])
-        for length in LENGTHS
-    }
+    made: dict[str, Row] = {}
+    for length in LENGTHS:
+        watched, whole = zip(*(send(_long(luck, length)) for _turn in range(TIMES)), strict=True)
+        made[f"{length} characters"] = {"watchers": _times(watched), "with the case": _times(whole)}
+    return made
 
 
 def _long(luck: random.Random, length: int) -> str:
@@ -133,7 +134,7 @@ def _share(verdicts: list[bool]) -> float:
     return round(statistics.fmean(verdicts), 4) if verdicts else 0.0
 
 
-def _times(spent: list[float]) -> Row:
+def _times(spent: Iterable[float]) -> Row:
     ranked = sorted(spent) or [0.0]
     return {
         "p50_ms": round(ranked[len(ranked) // 2] * 1000, 2),
@@ -149,6 +150,9 @@ def measure(url: str, folder: Path) -> Row:
         wrong = false_holds(language)
         made[language] = {
             "recall": {name: round(value, 3) for name, value in recall(language).items()},
+            "recall_of_single_words": {
+                name: round(value, 3) for name, value in recall(language, single=True).items()
+            },
             "benign": len(benign(language)),
             "false_holds": wrong,
             "false_share": round(len(wrong) / len(benign(language)), 4),

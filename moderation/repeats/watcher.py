@@ -6,8 +6,10 @@ same is compared here, bit by bit, for no index of a database does it; the numbe
 
 from collections.abc import Iterable
 from datetime import timedelta
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import delete, select, union_all
+from sqlalchemy import Select, bindparam, delete, select, union_all
 
 from foundation.clock import now
 from foundation.database import db
@@ -25,6 +27,7 @@ READ_OWN, HOLD_OWN = 1, 3
 READ_OTHERS, HOLD_OTHERS = 2, 4
 SEVERITY = 0.4
 MOST_NAMED = 10
+NOBODY = 0
 
 Known = tuple[int, int | None, int]
 
@@ -58,17 +61,29 @@ def _found(whose: str, near: Iterable[int], count: int, read: int, hold: int) ->
 def _near(written: Written, bits: int) -> list[Known]:
     """Near copies, none of them the text itself, each once."""
     moment = now()
-    columns = select(Fingerprint.contribution_id, Fingerprint.author_id, Fingerprint.bits)
-    latest = columns.order_by(Fingerprint.written_at.desc())
-    recent = latest.where(Fingerprint.written_at > moment - A_DAY)
-    looks = [recent.where(Fingerprint.bits == bits).limit(OF_AUTHOR), recent.limit(OF_ALL)]
-    if written.author is not None:
-        its = (Fingerprint.author_id == written.author.id, Fingerprint.written_at > moment - A_MONTH)
-        looks.append(latest.where(*its).limit(OF_AUTHOR))
-    itself = written.contribution.id if written.contribution else 0
-    together = union_all(*(select(look.subquery()) for look in looks))
-    known = {(row[0], row[1], row[2]) for row in db.session.execute(together)}
-    return [one for one in sorted(known) if one[0] != itself and is_near(one[2], bits)]
+    author_id = written.author.id if written.author else NOBODY
+    asked = {"bits": bits, "author_id": author_id, "day": moment - A_DAY, "month": moment - A_MONTH}
+    itself = written.contribution.id if written.contribution else NOBODY
+    known = {(row[0], row[1], row[2]) for row in db.session.execute(LOOKS, asked)}
+    return [one for one in sorted(known, key=itemgetter(0)) if one[0] != itself and is_near(one[2], bits)]
+
+
+def _looks() -> Select[*tuple[Any, ...]]:
+    """The three looks as one statement, made once: it is asked for every text."""
+    latest = select(Fingerprint.contribution_id, Fingerprint.author_id, Fingerprint.bits)
+    latest = latest.order_by(Fingerprint.written_at.desc())
+    recent = latest.where(Fingerprint.written_at > bindparam("day"))
+    its = (Fingerprint.author_id == bindparam("author_id"), Fingerprint.written_at > bindparam("month"))
+    looks = (
+        recent.where(Fingerprint.bits == bindparam("bits")).limit(OF_AUTHOR),
+        recent.limit(OF_ALL),
+        latest.where(*its).limit(OF_AUTHOR),
+    )
+    together = union_all(*(select(look.subquery()) for look in looks)).subquery()
+    return select(*together.columns)
+
+
+LOOKS = _looks()
 
 
 def _remember(written: Written, bits: int | None) -> None:

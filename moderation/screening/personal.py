@@ -72,14 +72,15 @@ def find(text: str) -> list[Private]:
     return sorted(found, key=lambda one: one.start)
 
 
-def masked(text: str, found: Iterable[Private] | None = None) -> str:
-    """The text with its private facts behind dots; letters and digits go, blanks and signs stay."""
-    letters = list(text)
-    for one in find(text) if found is None else found:
-        for place in range(one.start, one.end):
-            if letters[place].isalnum():
-                letters[place] = MASK
-    return "".join(letters)
+def masked(text: str) -> str:
+    """The text with its private facts behind dots; letters, digits and the @ go, blanks and other signs stay."""
+    while found := find(text):  # what was hidden may have hidden another, so it is looked at again
+        for one in found:
+            hidden = "".join(
+                MASK if sign.isalnum() or sign in "_@＠" else sign for sign in text[one.start : one.end]
+            )
+            text = text[: one.start] + hidden + text[one.end :]
+    return text
 
 
 def emails(text: str) -> Iterator[Private]:

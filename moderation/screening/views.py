@@ -33,6 +33,7 @@ RUN = 3
 NO_LETTER = re.compile(r"[\W_]+")
 RUNS = re.compile(r"([^\W\d_])\1\1")
 SPACED = 3
+AROUND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,33 @@ def _words(signs: Iterable[Sign]) -> list[Sign]:
 def _readings(signs: list[Sign]) -> Iterable[tuple[str, list[Sign]]]:
     """The readings that may add something; a plain text costs two searches."""
     whole = "".join(sign for sign, _ in signs)
-    leet = [_leet(signs, one) for one in ONE_AS] if DISGUISED.search(whole) else []
+    odd = bool(DISGUISED.search(whole))
+    near = _near_odd(signs) if odd or RUNS.search(whole) else []
+    leet = [_leet(near, one) for one in ONE_AS] if odd else []
     for letters in leet:
         yield "leet", letters
-    for letters in (_words(signs), *leet):
+    for letters in (_words(near), *leet):
         if RUNS.search("".join(sign for sign, _ in letters)):
             for kept in (1, 2):
                 yield "squeezed", _squeezed(letters, kept)
     if SPELLED.search(whole):
         for one in ONE_AS:
             yield "joined", _joined(signs, one)
+
+
+def _near_odd(signs: list[Sign]) -> list[Sign]:
+    """The words that look disguised with some words around them; a 0 stands for each stretch left out."""
+    words = list(_split(signs))
+    texts = ("".join(sign for sign, _ in word) for word in words)
+    odd = [place for place, text in enumerate(texts) if DISGUISED.search(text) or RUNS.search(text)]
+    near = {place + step for place in odd for step in range(-AROUND, AROUND + 1)}
+    made: list[Sign] = []
+    for place, word in enumerate(words):
+        if place in near:
+            made += word
+        elif word and place - 1 in near:
+            made += [("0", word[0][1]), (" ", word[0][1])]
+    return made
 
 
 def _leet(signs: list[Sign], one: str) -> list[Sign]:

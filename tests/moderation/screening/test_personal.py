@@ -56,5 +56,10 @@ def test_any_text_can_be_searched_and_masked(text: str) -> None:
     assert len(masked(text)) == len(text)
 
 
+@pytest.mark.parametrize("text", ["_@_.__", "-@-.--", "'@-.--", "_@-.-_"])
+def test_what_has_no_letter_is_masked_and_done(text: str) -> None:
+    assert find(masked(text)) == []
+
+
 def test_a_wall_of_digits_is_searched_in_good_time() -> None:
     assert isinstance(find("0612345678 " * 400), list)

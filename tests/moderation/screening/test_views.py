@@ -34,3 +34,14 @@ def test_the_plain_view_has_no_case_accent_or_other_alphabet(text: str, plain: s
 
 def test_a_plain_sentence_has_one_view() -> None:
     assert [view.name for view in views("Un sachet de 1 kg, s’il vous plaît !")] == ["plain"]
+
+
+def test_readings_look_around_what_is_odd_and_keep_the_places() -> None:
+    text = "un deux trois quatre cinq six sept huit neuf dix f0utre un deux trois quatre cinq six sept "
+    leet = next(view for view in views(text) if view.name == "leet")
+    assert " foutre " in leet.text
+    assert leet.text.startswith(" cinq six")
+    assert leet.text.rstrip().endswith("0")
+    at = leet.text.index("foutre")
+    assert text[slice(*leet.span(at, at + 6))] == "f0utre"
+    assert views("b2 ")
