@@ -9,7 +9,7 @@ from accounts.models import Member
 from foundation import database
 from foundation.database import db
 from foundation.language import _
-from foundation.web import get_or_404, see_other
+from foundation.web import an_id, get_or_404, see_other
 from moderation import policy, queries
 from moderation.blueprint import bp
 from moderation.claims.commands import claim, release
@@ -20,7 +20,7 @@ from moderation.models import Case
 @bp.get("/moderation/claims")
 def claims() -> ResponseReturnValue:
     moderator = require(policy.may_moderate)
-    return _who_reads_what(moderator, request.args.get("case", type=int))
+    return _who_reads_what(moderator, request.args.get("case", type=an_id))
 
 
 @bp.post("/moderation/cases/<int:case_id>/claim")

@@ -23,7 +23,7 @@ from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
 from moderation.learning import commands as learning
-from operations.demo import caring, opening, people, queue, rules, script, secrets, stage
+from operations.demo import caring, filters, opening, people, queue, rules, script, secrets, stage
 from operations.demo.people import Person
 from operations.demo.stage import Cast, Event
 
@@ -121,6 +121,7 @@ def _events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:
         yield from queue.events(cast, case, end)
     yield from caring.events(cast, end)
     yield from rules.events(cast, end)
+    yield from filters.events(cast, end)
 
 
 def _live(day: list[Event]) -> None:
