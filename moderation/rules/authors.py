@@ -72,20 +72,21 @@ class Authors:
 
     @cached_property
     def _appeared(self) -> Moments:
-        """When each text that was public came to be so; one that was taken away since counts until then."""
-        gone = select(Case.contribution_id).join(Decision, Decision.case_id == Case.id).where(*_TAKEN_AWAY)
-        was_public = Contribution.state.in_(PUBLIC_STATES) | Contribution.id.in_(gone)
-        asked = select(Contribution.author_id, Contribution.published_at).where(was_public)
-        return self._moments(asked.where(Contribution.published_at < self.end))
+        """When each text that is public, or was until somebody took it away, came to be so."""
+        asked = select(Contribution.author_id, Contribution.published_at)
+        public = (Contribution.state.in_(PUBLIC_STATES), Contribution.published_at < self.end)
+        return self._moments(asked.where(*public), self._taken_away(Contribution.published_at))
 
     @cached_property
     def _vanished(self) -> Moments:
-        last = func.max(Decision.decided_at)
-        asked = select(Contribution.author_id, last).join(Decision.case).join(Case.contribution)
+        return self._moments(self._taken_away(func.max(Decision.decided_at)))
+
+    def _taken_away(self, moment: Any) -> Select[*tuple[Any, ...]]:
+        """A moment of each text that was public until it was removed, and is hidden now."""
+        asked = select(Contribution.author_id, moment).join(Decision.case).join(Case.contribution)
         hidden = (Contribution.state.not_in(PUBLIC_STATES), Decision.decided_at < self.end)
-        return self._moments(
-            asked.where(*_TAKEN_AWAY, *hidden).group_by(Contribution.id, Contribution.author_id)
-        )
+        each = (Contribution.id, Contribution.author_id, Contribution.published_at)
+        return asked.where(*_TAKEN_AWAY, *hidden).group_by(*each)
 
     @cached_property
     def _refused(self) -> Moments:
@@ -95,10 +96,11 @@ class Authors:
         refused = (Decision.verdict == Verdict.REJECT.value, Decision.undone_at.is_(None))
         return self._moments(asked.where(*refused, Decision.decided_at < self.end))
 
-    def _moments(self, asked: Select[*tuple[Any, ...]]) -> Moments:
+    def _moments(self, *questions: Select[*tuple[Any, ...]]) -> Moments:
         made: Moments = defaultdict(list)
-        for author_id, at in self._all(asked, Contribution.author_id):
-            made[author_id].append(at)
+        for asked in questions:
+            for author_id, at in self._all(asked, Contribution.author_id):
+                made[author_id].append(at)
         for moments in made.values():
             moments.sort()
         return made

@@ -39,7 +39,7 @@ class Around:
     """What is looked up once for several texts: their authors, the lists of words, our own addresses."""
 
     authors: Authors
-    lists: tuple[WordList, ...]
+    lists: Callable[[], tuple[WordList, ...]]
     our_hosts: tuple[str, ...] = ()
 
 
@@ -95,7 +95,7 @@ def _capitals(known: Known) -> Value:
 
 
 def _listed(known: Known) -> Value:
-    lists, language = known.around.lists, known.asked.language
+    lists, language = known.around.lists(), known.asked.language
     return len(settled(hit for words in lists for hit in words.hits(known.whole, language)))
 
 

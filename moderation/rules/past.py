@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,9 +67,8 @@ def around(asked: Sequence[Asked]) -> Around:
     moments = [one.moment for one in asked]
     authors = [one.author_id for one in asked if one.author_id is not None]
     host = urlsplit(current().base_url).hostname or ""
-    return Around(
-        Authors(authors, min(moments), max(moments)), (built_in(), staff_words()), (host,) if host else ()
-    )
+    lists = cache(lambda: (built_in(), staff_words()))  # asked for only where a rule counts listed words
+    return Around(Authors(authors, min(moments), max(moments)), lists, (host,) if host else ())
 
 
 def _latest_decisions(member: Member) -> Select[*tuple[Any, ...]]:

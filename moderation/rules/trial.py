@@ -1,7 +1,7 @@
 """The back-test of a rule before it is saved: on what people decided in the last 90 days, and on what nobody had to."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Self
@@ -14,6 +14,7 @@ from moderation.rules.backtest import Replay, replay
 from moderation.rules.conditions import Condition
 
 PATIENCE = 12.0
+FOR_DECIDED = 0.75
 STALE = timedelta(days=7)
 NEARLY_ALL = 0.5
 FEW = 20
@@ -74,11 +75,11 @@ def trial(conditions: Sequence[Condition], member: Member) -> Trial:
     """Ask the conditions of everything in the window that the member may read; stops when it has taken too long."""
     began = time.monotonic()
 
-    def go_on() -> bool:
-        return time.monotonic() - began < PATIENCE
+    def until(seconds: float) -> Callable[[], bool]:
+        return lambda: time.monotonic() - began < seconds
 
-    found = replay(conditions, past.decided(member), go_on=go_on)
-    beside = replay(conditions, past.passed(member), go_on=go_on)
+    found = replay(conditions, past.decided(member), go_on=until(PATIENCE * FOR_DECIDED))
+    beside = replay(conditions, past.passed(member), go_on=until(PATIENCE))
     return Trial(
         looked_at=found.looked_at,
         matched=found.matched,
