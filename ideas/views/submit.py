@@ -36,7 +36,7 @@ def new() -> ResponseReturnValue:
 @bp.post("/ideas/new")
 def propose() -> ResponseReturnValue:
     form, member = IdeaForm().offer(_spaces()), current_member()
-    form.pictures.receive(member)
+    form.pictures.receive(member if member and policy.may_propose(member) else None)
     if "look" in request.form:
         return _page(form)
     if "join" in request.form:

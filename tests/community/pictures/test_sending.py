@@ -116,6 +116,11 @@ def test_a_visitor_sends_no_pictures(browser: Browser) -> None:
     assert "once you have signed in" in browser.get("/ideas/new").text
 
 
+def test_who_may_not_propose_yet_sends_no_pictures(browser: Browser) -> None:
+    assert proposed(browser.sign_in(a_member(email_verified_at=None)), sent(1), ["A bag"]).status_code == 403
+    assert not pictures()
+
+
 def test_a_picture_of_somebody_else_cannot_be_placed(browser: Browser) -> None:
     theirs = a_picture(by=a_member())
     proposed(browser.sign_in(a_customer()), [], [], picture=[theirs.key], **{f"alt-{theirs.key}": "Mine now"})
