@@ -22,10 +22,13 @@ from foundation.database import db
 from ideas.commands import edit_idea
 from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
+from moderation.appeals.commands import appeal
 from moderation.commands import decide, report
 from moderation.models import Case
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
+from moderation.service import commands as service
+from moderation.statements import queries as statements
 from tests.factories.accounts import a_member, a_product_manager, an_admin
 from tests.factories.community import a_space
 from tests.factories.customers import a_buyer, a_link
@@ -36,7 +39,7 @@ from tests.factories.pictures import a_picture
 COMMON = "velvet grinder"
 SECRETS = (
     "zqtitle", "zqtext", "zqtag", "zqcomment", "zqspace", "zqpurpose", "zqnote", "zqanswer", "zqformer", "zqreport",
-    "zqmerged", "zqheld",
+    "zqmerged", "zqheld", "zqappeal", "zqservice",
 )  # fmt: skip
 VOTES, COMMENTS = 73_119, 68_213
 NUMBERS = re.compile(r"(?<![\w-])(?:73[,\s]?119|68[,\s]?213)(?![\w-])")
@@ -107,6 +110,14 @@ def sealed_world(drain: Callable[[], int]) -> Sealed:
     )
     db.session.execute(counted)
     picture = a_picture(idea)
+    db.session.refresh(case, ["contribution", "version"])
+    decide(case, admin, Verdict.REJECT, Reason.INSULT, "zqnote again", expected_version=case.version)
+    drain()
+    statement = statements.about(held.id)
+    assert statement is not None
+    objection = appeal(statement, reader, "zqappeal: it was meant kindly")
+    service_case = service.open_for(idea, admin)
+    service.say(service_case, admin, "zqservice: we are looking into it")
     drain()
     return Sealed(space, idea, said, held, public, author, former, _values(locals()))
 
@@ -118,10 +129,12 @@ def _values(known: dict[str, Any]) -> dict[str, list[Any]]:
         "contribution_id": ids,
         "idea_id": [known["idea"].id, known["held"].id, known["merged"].id],
         "comment_id": [known["said"].id],
-        "case_id": [case.id for case in cases],
+        "case_id": [*(case.id for case in cases), known["service_case"].id],
+        "statement_id": [known["statement"].id],
+        "appeal_id": [known["objection"].id],
         "decision_id": [known["decision"].id],
         "customer_id": [known["customer"].id],
-        "member_id": [known["author"].id],
+        "member_id": [known["author"].id, known["reader"].id],
         "slug": [known["space"].slug],
         "kind": ["needs"],
         "key": [known["picture"].key],
