@@ -8,6 +8,7 @@ thing cannot be in. `FIELDS` holds the form of an endpoint that needs one to be 
 import io
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.mail import MailMessage, stopping
 from foundation.outbox import OutboxJob
+from moderation.appeals.models import Appeal
 from moderation.batches.models import Batch
 from moderation.embargo.models import CompetitorDomain
 from moderation.filters.models import KeptFilter
@@ -50,7 +52,7 @@ from tests.factories.illegal import a_notice
 from tests.factories.moderation import a_case, a_service_case, a_term
 from tests.factories.pictures import a_picture
 from tests.factories.rules import a_rule
-from tests.factories.statements import a_statement, an_appeal
+from tests.factories.statements import a_statement
 
 Values = dict[str, Any]
 Builder = Callable[[str, Member | None], Values | None]
@@ -315,6 +317,8 @@ def batch(state: str, actor: Member | None) -> Values | None:
 @builds("filter")
 def kept_filter(state: str, actor: Member | None) -> Values | None:
     """A filter of the queue: one's own, or one that a colleague shares."""
+    if state == "hidden":
+        return None
     kept = KeptFilter(
         owner_id=author_for(state, actor).id, name=uuid.uuid4().hex, shared=True, asked={"kind": "idea"}
     )
@@ -345,7 +349,12 @@ def appeal(state: str, actor: Member | None) -> Values | None:
     """An appeal: one's own, or somebody else's, in which the one who asks had no hand."""
     if state in ("hidden", "erased"):
         return None
-    return {"appeal_id": an_appeal(author_for(state, actor)).id}
+    about = a_statement(author_for(state, actor))
+    until = now() + timedelta(days=5)
+    made = Appeal(statement_id=about.id, member_id=about.member_id, text="It was one bag.", due_at=until)
+    db.session.add(made)  # as rows: asking spends an allowance
+    db.session.flush()
+    return {"appeal_id": made.id}
 
 
 @builds("receipt")
