@@ -18,12 +18,15 @@ from moderation.learning.models import LearnedModel
 
 LEARN = "moderation.learn"
 EACH = 50
+FEWEST = 20
+"""With fewer decisions no topic can be learned, and training would only keep the worker from its other work."""
 
 
 def learn(_payload: dict[str, Any] | None = None, _job: Job | None = None) -> None:
     """Train when something was decided since the last time, then look at the bands."""
     newest = select(LearnedModel.decisions).order_by(LearnedModel.id.desc()).limit(1)
-    if examples.count() != db.session.scalar(newest):
+    count = examples.count()
+    if count >= FEWEST and count != db.session.scalar(newest):
         commands.learn()
     commands.look_at_bands()
 
