@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import Select, exists, or_, select, update
 
 from accounts.models import Member
 from accounts.queries import address
@@ -60,7 +60,7 @@ def take(said: Said, places: Sequence[Place], member: Member | None) -> IllegalN
     Nothing when all of it was said by the same sender before and still waits: that is confirmed once more.
     """
     sender = sender_of(said.email, said.nameless)
-    fresh = [place for place in places if not _waits(sender, place)]
+    fresh = [place for place in _once(places) if not _waits(sender, place)]
     if not fresh:
         return None
     trusted = is_flagger(said.email)
@@ -92,11 +92,17 @@ def take(said: Said, places: Sequence[Place], member: Member | None) -> IllegalN
 
 
 def _waits(sender: str, place: Place) -> bool:
-    """Whether the same sender pointed there before and has no answer yet."""
-    same = exists().where(
-        IllegalItem.sender == sender, IllegalItem.address == place.path, IllegalItem.told_at.is_(None)
-    )
+    """Whether the same sender pointed there before, under this address or another, and has no answer yet."""
+    there = IllegalItem.address == place.path
+    if place.contribution_id is not None:
+        there = or_(there, IllegalItem.contribution_id == place.contribution_id)
+    same = exists().where(IllegalItem.sender == sender, there, IllegalItem.told_at.is_(None))
     return bool(db.session.scalar(select(same)))
+
+
+def _once(places: Sequence[Place]) -> list[Place]:
+    """The places without those that are the same contribution under another address."""
+    return list({place.contribution_id or place.path: place for place in reversed(places)}.values())[::-1]
 
 
 def _item(notice: IllegalNotice, place: Place, member: Member | None) -> IllegalItem:

@@ -107,6 +107,14 @@ def test_the_same_said_twice_is_one_notice(browser: Browser) -> None:
     assert len(db.session.scalars(select(Case)).all()) == 1
 
 
+def test_one_text_under_two_addresses_is_one_text(browser: Browser) -> None:
+    about = an_idea()
+    one, other = f"/ideas/{about.id}", where(about)
+    assert sent(browser, f"{one} {other}").startswith(f"{FORM}/")
+    assert sent(browser, other) == f"{FORM}/received"
+    assert len(db.session.scalars(select(IllegalItem)).all()) == 1
+
+
 def test_a_second_reader_of_the_mailbox_learns_nothing_typed_by_others(browser: Browser) -> None:
     sent(browser, where(a_contribution()), name="Buy at cheap.example", text="Buy at cheap.example now")
     [letter] = letters()
