@@ -115,8 +115,8 @@ def test_an_author_finds_every_text_that_is_not_simply_public(browser: Browser) 
             hide(it, state, Cause(role="moderator", reason="spam", note="Without the link, please."))
     an_idea(author=author, title="This one stands")
     page = browser.sign_in(author).get("/me/texts").text
-    for state in ("held", "limited", "rejected", "removed", "archived", "draft"):
-        assert f"This one is {state}" in page, state
+    for named in ("held", "limited", "rejected", "removed", "archived", "draft"):
+        assert f"This one is {named}" in page, named
     assert "It advertises, or repeats the same text." in page
     assert "Without the link, please." in page
     assert "This one stands" not in page
