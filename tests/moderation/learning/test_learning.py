@@ -198,7 +198,8 @@ def test_it_switches_itself_off_when_people_overrule_it_and_its_chiefs_are_told(
     told = db.session.scalars(select(Notice.member_id).where(Notice.kind == "moderation.model")).all()
     assert chief.id in told
     assert moderator.id not in told
-    assert says(OFFER).state == State.PUBLISHED.value
+    found = of_model(says(OFFER))  # others hold what so many say alike; the model only notes it
+    assert found is None or found.act == Act.NOTE.value
     assert db.session.scalar(select(func.count()).where(AuditLine.action == "moderation.model"))
 
 
