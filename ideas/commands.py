@@ -70,7 +70,7 @@ def submit_idea(
     _give(idea, tags or [])
     try:
         with db.session.begin_nested():
-            contributions.submit(idea, author, pictures)
+            contributions.submit(idea, author, lambda: place(idea, author, pictures))
     except IntegrityError:
         known = _sent_before(nonce, author)
         if known is None:

@@ -50,7 +50,7 @@ def comment(
         language=author.language,
         nonce=nonce,
     )
-    submit(written, author, pictures)
+    submit(written, author, lambda: place(written, author, pictures))
     return written
 
 

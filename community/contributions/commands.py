@@ -1,5 +1,7 @@
 """Deeds on contributions of any kind: write, revise, publish, hold, hide."""
 
+from collections.abc import Callable
+
 from sqlalchemy import select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -16,7 +18,6 @@ from community.contributions.models import Contribution, Mention, Revision, Stat
 from community.contributions.screening import screen
 from community.contributions.transitions import Cause, NotFromHere, add, may_go_back, may_move
 from community.follows.commands import follow
-from community.pictures.commands import NONE as NO_PICTURES, Choice, place
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict
@@ -55,8 +56,10 @@ class ReadOnly(Conflict):
         )
 
 
-def submit(contribution: Contribution, author: Member | None, choice: Choice = NO_PICTURES) -> Contribution:
-    """Write a contribution; the screen decides whether it is published or held."""
+def submit(
+    contribution: Contribution, author: Member | None, attach: Callable[[], object] | None = None
+) -> Contribution:
+    """Write a contribution and `attach` what belongs to it; then the screen decides whether it is published or held."""
     if author is not None and author.is_read_only:
         raise ReadOnly(author)
     contribution.author_id = author.id if author else None
@@ -67,7 +70,8 @@ def submit(contribution: Contribution, author: Member | None, choice: Choice = N
     _mention(contribution, named)
     if author is not None:
         follow(author, contribution)
-        place(contribution, author, choice)
+    if attach is not None:
+        attach()
     _screened(contribution)
     return contribution
 

@@ -2,22 +2,24 @@
 
 from flask import Flask, url_for
 
-from accounts.models import Member
 from community.notices import kinds
 from community.notices.commands import notify
 from community.notices.models import Notice
+from community.spaces.facts import CircleEntered
 from community.spaces.models import Space
+from foundation import outbox
+from foundation.database import db
 from foundation.language import _, _n
 from foundation.settings import current
 
 KIND = "community.circle"
 
 
-def welcome(space: Space, member: Member) -> None:
+def welcome(fact: CircleEntered) -> None:
     """Tell somebody that they belong to a circle now, and that its readings are written down."""
-    notify(
-        member.id, KIND, key=f"circle-{space.id}-{member.id}", data={"space": space.slug, "name": space.name}
-    )
+    space = db.session.get_one(Space, fact.space_id)
+    key = f"circle-{fact.space_id}-{fact.member_id}"
+    notify(fact.member_id, KIND, key=key, data={"space": space.slug, "name": space.name})
 
 
 def _said(notice: Notice) -> str:
@@ -35,5 +37,6 @@ def _where(notice: Notice) -> str:
 
 
 def register(app: Flask) -> None:
-    """Name the kind of notice."""
+    """Listen, and name the kind of notice."""
+    outbox.listen(app, CircleEntered, welcome, durable=True)
     kinds.register(app, KIND, _said, _where)

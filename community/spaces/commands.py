@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 
 from accounts.models import Member
 from community.spaces import doubts
-from community.spaces.facts import ReadersChanged
+from community.spaces.facts import CircleEntered, ReadersChanged
 from community.spaces.models import CircleMember, Space
 from foundation import audit
 from foundation.clock import now
@@ -91,6 +91,7 @@ def add_to_circle(space: Space, email: str, by: Member, *, sure: bool = False) -
     if insert_new(CircleMember, space_id=space.id, member_id=member.id, added_at=now(), added_by_id=by.id):
         told = {"member_id": member.id, "looked_twice": bool(why)}
         audit.note(by.id, "space.circle.added", ("space", space.id), after=told)
+        tell(CircleEntered(space.id, member.id))
     return member
 
 

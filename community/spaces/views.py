@@ -7,7 +7,6 @@ from sqlalchemy import Select, select
 from accounts.access import current_member, may, require
 from accounts.models import Member
 from community.blueprint import bp
-from community.readings.notices import welcome
 from community.spaces import commands, policy
 from community.spaces.forms import CircleForm, SpaceForm
 from community.spaces.models import Audience, Space
@@ -81,7 +80,6 @@ def add_to_circle(slug: str) -> ResponseReturnValue:
         return _form(found, SpaceForm(formdata=None, obj=found), form), 422
     try:
         member = commands.add_to_circle(found, form.email.data, by, sure=form.sure.data)
-        welcome(found, member)
         added = member.name
     except Invalid as refusal:
         form[refusal.field or "email"].errors = [str(refusal.message)]

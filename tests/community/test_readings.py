@@ -138,6 +138,7 @@ def test_taking_out_needs_of_customers_is_written_down_for_each_circle_read(
 def test_whoever_enters_a_circle_is_told(browser: Browser, circle: Space, drain: Callable[[], int]) -> None:
     newcomer = a_member()
     browser.sign_in(an_admin()).post("/spaces/lab/circle", email=newcomer.email)
+    drain()
     told = db.session.scalars(select(Notice).where(Notice.member_id == newcomer.id)).one()
     assert told.kind == "community.circle"
     assert "kept 365 days" in browser.stranger().sign_in(newcomer).get("/notices").text
