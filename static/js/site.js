@@ -6,7 +6,6 @@
 // join: js/vote.js
 // join: js/draft.js
 // join: js/similar.js
-// join: js/advice.js
 // join: js/title.js
 // join: js/talk.js
 // join: js/more.js
