@@ -20,6 +20,7 @@ FOLDER = Path(__file__).with_name("words")
 FINE, HOLDS = 0, 1
 STAFF = "staff"
 SHORTEST_TRICK = 4
+SHORTEST_GLUED = 6
 GROUP = re.compile(r"\(([\w| ]+)\)")
 # A phrase does not run on over the end of a sentence or a comma: “the filter is dirty, black all over”.
 STOP = re.compile(r"[,.;:!?…)\n]\s")
@@ -70,19 +71,23 @@ class WordList:
     _squeezed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _swapped: dict[str, str] = field(default_factory=dict)
     _shapes: dict[tuple[int, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _glued: dict[str, str] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms, self._automaton = {}, ahocorasick.Automaton()
         self._squeezed, self._swapped, self._shapes = defaultdict(list), {}, defaultdict(list)
+        self._glued = {}
         for term in terms:
             plain = fold(term.text)
             if plain:
                 self.terms.setdefault(plain, []).append(term)
         for plain, same in self.terms.items():
             self._automaton.add_word(plain, plain)
-            if " " not in plain and len(plain) >= SHORTEST_TRICK and any(term.tier == HOLDS for term in same):
+            if len(plain) >= SHORTEST_TRICK and any(term.tier == HOLDS for term in same):
                 self._add_tricks(plain)
+        for glued in self._glued.keys() - self.terms.keys():
+            self._automaton.add_word(glued, glued)
         self._automaton.make_automaton()
 
     def find(self, text: str, language: str | None = None) -> list[Hit]:
@@ -108,15 +113,15 @@ class WordList:
 
     def _listed(self, view: View, text: str) -> Iterator[tuple[int, int, str, str]]:
         """Whole words; in a word that was spelled letter by letter also its inside."""
-        for last, plain in self._automaton.iter(view.text):
-            start, end = last - len(plain) + 1, last + 1
-            whole = view.text[start - 1] == " " and view.text[end] == " "
-            inside = view.name == "joined" and len(plain) >= SHORTEST_TRICK
+        for last, found in self._automaton.iter(view.text):
+            start, end = last - len(found) + 1, last + 1
+            whole = found in self.terms and view.text[start - 1] == " " and view.text[end] == " "
+            inside = view.name == "joined" and len(found) >= SHORTEST_TRICK
             if not whole and not inside:
                 continue
             first, behind = view.span(start, end)
-            if " " not in plain or not STOP.search(text, first, behind):
-                yield first, behind, plain, view.name
+            if " " not in found or not STOP.search(text, first, behind):
+                yield first, behind, found if found in self.terms else self._glued[found], view.name
 
     def _doubled_and_swapped(self, view: View) -> Iterator[tuple[int, int, str, str]]:
         for found in re.finditer(r"\S{4,}", view.text):
@@ -155,6 +160,10 @@ class WordList:
                 yield Hit(term, start, end, seen)
 
     def _add_tricks(self, plain: str) -> None:
+        if " " in plain:  # spelled letter by letter, a phrase runs together
+            if len(glued := plain.replace(" ", "")) >= SHORTEST_GLUED:
+                self._glued[glued] = plain
+            return
         self._squeezed[_squeeze(plain)].append(plain)
         self._shapes[len(plain), plain[0]].append(plain)
         for at in range(len(plain) - 1):

@@ -90,3 +90,10 @@ def test_a_phrase_ends_with_its_sentence() -> None:
     lists = WordList([Term("va crever", 1)])
     assert lists.find("qu’il va crever") != []
     assert lists.find("On y va. Crever un sachet") == []
+
+
+def test_a_phrase_spelled_letter_by_letter_is_seen_as_one() -> None:
+    listed = WordList([Term("va te faire foutre", HOLDS)])
+    (hit,) = listed.find("Bon, v a t e f a i r e f o u t r e alors")
+    assert (hit.term.text, hit.seen) == ("va te faire foutre", "joined")
+    assert listed.find("vatefairefoutre") == []
