@@ -29,7 +29,7 @@ from moderation.queries import last_decision_about, open_case, report_of
 from moderation.reasons import FAULTS, GRAVE, Because, Reason, Verdict
 from moderation.reporting.queries import record_of, records_of
 from moderation.sanctions import reporters
-from moderation.terms.queries import current_version
+from moderation.terms.queries import current_version, version_of_screening
 from moderation.urgency import weigh
 from moderation.watching import Act, Found, Written, watch
 
@@ -138,7 +138,7 @@ def _cause(found: list[Found], act: Act) -> Cause:
         role=SCREEN,
         reason=mattered[0].because.value if mattered and act is not Act.NOTE else "",
         seen={"found": [_in_short(one) for one in found]} if found else {},
-        policy_version=current_version(),
+        policy_version=version_of_screening(),
         automated_detection=by_machine,
         automated_decision=by_machine and act >= Act.LIMIT,
     )

@@ -18,6 +18,7 @@ from foundation.brand import Look, current
 from foundation.database import db
 from foundation.outbox import worker
 from foundation.settings import Settings
+from moderation import kept
 from tests.browser_client import Browser
 from wsgi import create_app
 
@@ -82,6 +83,7 @@ def app(whole_app: Flask) -> Iterator[Flask]:
     whole_app.extensions["brand"] = current.Kept(
         look=Look(), looked=math.inf
     )  # asked again when one is saved
+    kept.forget(whole_app)
     with whole_app.app_context():
         yield whole_app
         db.session.remove()

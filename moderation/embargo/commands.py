@@ -12,6 +12,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _l
+from moderation import kept
 from moderation.commands import bring_up
 from moderation.embargo.keys import key, key_name
 from moderation.embargo.models import EmbargoTerm
@@ -95,6 +96,7 @@ def end_those_over() -> None:
     db.session.execute(
         over.values(ended_at=now(), sealed=None), execution_options={"synchronize_session": "fetch"}
     )
+    kept.changed(EmbargoTerm)
 
 
 def search_those_begun() -> None:

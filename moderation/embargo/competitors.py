@@ -18,6 +18,7 @@ from foundation import audit, outbox
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _, _l
+from moderation import kept
 from moderation.embargo.models import CompetitorDomain
 from moderation.models import Finding
 from moderation.queries import open_case
@@ -99,6 +100,7 @@ def remove(listed: CompetitorDomain, by: Member) -> None:
         by.id, "moderation.competitor.removed", ("competitor", listed.id), before={"domain": listed.domain}
     )
     db.session.execute(delete(CompetitorDomain).where(CompetitorDomain.id == listed.id))
+    kept.changed(CompetitorDomain)
 
 
 def listed() -> Sequence[Row[*tuple[Any, ...]]]:
@@ -115,14 +117,17 @@ def listed() -> Sequence[Row[*tuple[Any, ...]]]:
     return db.session.execute(question.order_by(CompetitorDomain.company, CompetitorDomain.domain)).all()
 
 
+_DOMAINS = kept.Kept(lambda: frozenset(db.session.scalars(select(CompetitorDomain.domain))), CompetitorDomain)
+
+
 def domain_of(member: Member) -> str | None:
     """The listed domain that the member's proved address belongs to."""
     if member.email is None or member.email_verified_at is None:
         return None
     parts = normal(member.email.rpartition("@")[2]).split(".")
-    wider = [".".join(parts[start:]) for start in range(len(parts) - 1)]
-    question = select(CompetitorDomain.domain).where(CompetitorDomain.domain.in_(wider))
-    return db.session.scalars(question.order_by(func.length(CompetitorDomain.domain).desc())).first()
+    wider = (".".join(parts[start:]) for start in range(len(parts) - 1))
+    known = _DOMAINS()
+    return next((domain for domain in wider if domain in known), None)
 
 
 def watch_for_them(written: Written) -> list[Found]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, select
 
@@ -15,10 +15,23 @@ from foundation.clock import now
 from foundation.database import db
 from moderation.embargo.keys import key, key_name
 from moderation.embargo.models import EmbargoTerm
+from moderation.kept import Kept
 from moderation.screening.embargo import find, seal
 from moderation.watching import Written
 
 AROUND = 40
+
+
+class Held(NamedTuple):
+    """A term as texts are held against it."""
+
+    id: int
+    sealed: bytes | None
+    sealed_with: bytes
+    words: int
+    begins_on: date
+    ends_on: date
+    in_circles: bool
 
 
 @dataclass(frozen=True)
@@ -36,12 +49,11 @@ def today() -> date:
     return now().date()
 
 
-def in_force(*, circle: bool = False, day: date | None = None) -> Select[EmbargoTerm]:
-    """The terms that hold on a day, for texts of a sealed circle or of anywhere else."""
-    day = day or today()
+def in_force() -> Select[EmbargoTerm]:
+    """The terms that hold today."""
+    day = today()
     holds = (EmbargoTerm.ended_at.is_(None), EmbargoTerm.begins_on <= day, EmbargoTerm.ends_on >= day)
-    asked = select(EmbargoTerm).where(*holds, EmbargoTerm.sealed.is_not(None))
-    return asked.where(EmbargoTerm.in_circles) if circle else asked
+    return select(EmbargoTerm).where(*holds, EmbargoTerm.sealed.is_not(None))
 
 
 def covering(term: str) -> EmbargoTerm | None:
@@ -49,7 +61,7 @@ def covering(term: str) -> EmbargoTerm | None:
     return db.session.scalars(select(EmbargoTerm).where(EmbargoTerm.sealed == seal(term, key()))).first()
 
 
-def numbers_in(written: Written, terms: Sequence[EmbargoTerm] | None = None) -> list[int]:
+def numbers_in(written: Written, terms: Sequence[EmbargoTerm | Held] | None = None) -> list[int]:
     """The numbers of the terms that hold where this is written and that stand in it."""
     return sorted({leak.number for text, leaks in _leaks(written, terms) for leak in leaks})
 
@@ -88,10 +100,31 @@ def on_call(contribution_id: int | None = None) -> list[Member]:
     return [person for person in people if db.session.scalar(one.where(visible_to(person)))]
 
 
-def _leaks(written: Written, terms: Sequence[EmbargoTerm] | None) -> list[tuple[str, list[Any]]]:
-    if terms is None:
-        audience = db.session.scalar(select(Space.audience).where(Space.id == written.space_id))
-        terms = db.session.scalars(in_force(circle=audience == Audience.CIRCLE.value)).all()
+def _held() -> tuple[Held, ...]:
+    """What holds now or will, without end yet."""
+    columns = (getattr(EmbargoTerm, name) for name in Held._fields)
+    asked = select(*columns).where(EmbargoTerm.ended_at.is_(None), EmbargoTerm.sealed.is_not(None))
+    return tuple(Held(*row) for row in db.session.execute(asked.order_by(EmbargoTerm.id)))
+
+
+_HELD = Kept(_held, EmbargoTerm)
+
+
+def _holding(space_id: int) -> list[Held]:
+    """The terms that hold today where something is written."""
+    day = today()
+    terms = [term for term in _HELD() if term.begins_on <= day <= term.ends_on]
+    if all(term.in_circles for term in terms):
+        return terms
+    space = db.session.get(Space, space_id)
+    circle = space is not None and space.audience == Audience.CIRCLE
+    return [term for term in terms if term.in_circles or not circle]
+
+
+def _leaks(written: Written, terms: Sequence[EmbargoTerm | Held] | None) -> list[tuple[str, list[Any]]]:
+    terms = _holding(written.space_id) if terms is None else terms
+    if not terms:
+        return []
     sealed = {term.sealed: term.id for term in terms if term.sealed and term.sealed_with == key_name()}
     lengths = [term.words for term in terms]
     return [(text, find(text, sealed, lengths, key())) for text in written.parts.values() if sealed and text]

@@ -9,6 +9,7 @@ from sqlalchemy import Row, func, select
 
 from accounts.models import Member
 from foundation.database import db
+from moderation.kept import Kept
 from moderation.lists.models import HostEntry, WordListEntry
 from moderation.screening.lists import STAFF, Term, WordList
 
@@ -25,12 +26,12 @@ class Hosts:
 
 def staff_words() -> WordList:
     """The words of the moderators, made ready once for each state of the list."""
-    return _words(_version(WordListEntry))
+    return _words(_WORDS())
 
 
 def hosts() -> Hosts:
     """The hosts of the moderators, read once for each state of the list."""
-    return _hosts(_version(HostEntry))
+    return _hosts(_HOSTS())
 
 
 def all_words() -> Sequence[Row[*tuple[Any, ...]]]:
@@ -61,6 +62,10 @@ def _version(table: type[WordListEntry] | type[HostEntry]) -> Version:
     return tuple(
         db.session.execute(select(func.count(), func.max(table.id), func.max(table.created_at))).one()
     )
+
+
+_WORDS = Kept(lambda: _version(WordListEntry), WordListEntry)
+_HOSTS = Kept(lambda: _version(HostEntry), HostEntry)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from community.contributions.models import PUBLIC_STATES, Contribution
 from community.pictures import queries as pictures
 from community.spaces.models import Mode, Space
 from foundation.database import db
-from moderation.modes.queries import running
+from moderation.modes.queries import is_running
 from moderation.reasons import Because
 from moderation.screening.links import find
 from moderation.watching import Act, Found, Place, Written, register
@@ -18,7 +18,7 @@ from moderation.watching import Act, Found, Place, Written, register
 
 def mode(written: Written) -> list[Found]:
     """The crisis, or the mode of the space with what is read first in it."""
-    if running() is not None:
+    if is_running():
         return [Found(Because.CRISIS)]
     space = db.session.get_one(Space, written.space_id)
     if space.moderation == Mode.PRE:

@@ -12,6 +12,7 @@ from community.pictures.queries import Shown, pictures_of
 from foundation.clock import now
 from foundation.database import db
 from foundation.pictures import Match
+from moderation.kept import Kept
 from moderation.models import Finding
 from moderation.pictures.models import BannedPicture
 from moderation.reasons import Because
@@ -32,6 +33,14 @@ def in_force() -> Sequence[BannedPicture]:
         or_(BannedPicture.until.is_(None), BannedPicture.until > now()),
     )
     return db.session.scalars(select(BannedPicture).where(*stands).order_by(BannedPicture.id)).all()
+
+
+_ANY = Kept(lambda: bool(in_force()), BannedPicture)
+
+
+def anything_banned() -> bool:
+    """Whether there is anything to hold a picture against."""
+    return _ANY()
 
 
 def banned_among(pictures: Iterable[Picture], bans: Sequence[BannedPicture] | None = None) -> list[Like]:

@@ -12,6 +12,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
 from foundation.language import _l
+from moderation import kept
 from moderation.rules.conditions import Condition
 from moderation.rules.models import NAME, Action, Rule, RuleTest, RuleVersion
 from moderation.rules.trial import STALE, Trial
@@ -178,6 +179,7 @@ def _move(rule: Rule, by: Member, deed: str, **values: Any) -> None:
         Rule.shadow_number.is_not_distinct_from(rule.shadow_number),
     )
     _once(update(Rule).where(Rule.id == rule.id, *unmoved).values(**values), MovedOn)
+    kept.changed(Rule)
     db.session.refresh(rule)
     audit.note(by.id, f"moderation.rule.{deed}", ("rule", rule.id), before, _stands(rule))
 

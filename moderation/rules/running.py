@@ -6,16 +6,17 @@ shadow is measured by.
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, or_, select
 
 from community.spaces.models import Space
 from foundation import outbox
 from foundation.clock import now
 from foundation.database import db
 from foundation.upsert import insert_new
+from moderation.kept import Kept
 from moderation.reasons import Because
 from moderation.rules.conditions import Condition, Facts, cheapest_first, matches, read
 from moderation.rules.facts import Asked, Known
@@ -37,6 +38,20 @@ SEVERITY = {Action.HOLD: 0.4, Action.LIMIT: 0.3, Action.ROUTE: 0.3, Action.TAG: 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A version that is live or in shadow, and whether it acts or is only counted."""
+
+    id: int
+    rule_id: int
+    number: int
+    name: str
+    conditions: list[dict[str, Any]]
+    action: str
+    target: str
+    acts: bool
+
+
 def rules(written: Written) -> list[Found]:
     """What the live rules ask for; a rule that cannot be asked is passed over, and shown as failing.
 
@@ -44,7 +59,7 @@ def rules(written: Written) -> list[Found]:
     """
     if written.contribution is None:
         return []
-    acting = _acting()
+    acting = _ACTING()
     if not acting:
         return []
     asked = _asked(written)
@@ -52,16 +67,22 @@ def rules(written: Written) -> list[Found]:
     return [found for one in acting for found in _ask(one, written, known)]
 
 
-def _acting() -> Sequence[RuleVersion]:
-    """The versions that are live or in shadow, with their rules."""
+def _acting() -> Sequence[Acting]:
+    """The versions that are live or in shadow."""
     which = or_(RuleVersion.number == Rule.live_number, RuleVersion.number == Rule.shadow_number)
-    asked = select(RuleVersion).join(RuleVersion.rule).where(which).options(joinedload(RuleVersion.rule))
-    return db.session.scalars(asked.order_by(Rule.id, RuleVersion.number)).all()
+    columns = (getattr(RuleVersion, name) for name in Acting.__slots__[:-1])
+    acts = RuleVersion.number == func.coalesce(Rule.live_number, 0)
+    asked = select(*columns, acts).join(RuleVersion.rule).where(which)
+    found = db.session.execute(asked.order_by(Rule.id, RuleVersion.number))
+    return [Acting(*row) for row in found]
+
+
+_ACTING = Kept(_acting, Rule, RuleVersion)
 
 
 def _asked(written: Written) -> Asked:
     assert written.contribution is not None
-    space = db.session.scalar(select(Space.slug).where(Space.id == written.space_id)) or ""
+    space = db.session.get(Space, written.space_id)
     author = written.author.id if written.author else None
     of_it = (
         written.contribution.id,
@@ -69,14 +90,13 @@ def _asked(written: Written) -> Asked:
         written.title,
         written.text,
         written.language,
-        space,
+        space.slug if space else "",
         author,
     )
     return Asked(*of_it, now(), written.more)
 
 
-def _ask(version: RuleVersion, written: Written, known: Facts) -> Iterator[Found]:
-    acts = version.number == version.rule.live_number
+def _ask(version: Acting, written: Written, known: Facts) -> Iterator[Found]:
     try:
         conditions = read(version.conditions)
         if not matches(cheapest_first(conditions), known):
@@ -84,16 +104,16 @@ def _ask(version: RuleVersion, written: Written, known: Facts) -> Iterator[Found
         found = _found(version, written, conditions, known)
     except Exception as wrong:
         log.exception("rule %s, version %s", version.rule_id, version.number)
-        _failed(version.rule, wrong)
+        _failed(version.rule_id, wrong)
         return
-    new = _hit(version, written, acted=acts)
-    if acts and new and version.action == Action.NOTIFY:
+    new = _hit(version, written, acted=version.acts)
+    if version.acts and new and version.action == Action.NOTIFY:
         _notify(version, written)
-    if acts:
+    if version.acts:
         yield found
 
 
-def _found(version: RuleVersion, written: Written, conditions: Sequence[Condition], known: Facts) -> Found:
+def _found(version: Acting, written: Written, conditions: Sequence[Condition], known: Facts) -> Found:
     """What is kept with the case: which version of which rule, and what it saw."""
     action = Action(version.action)
     because = BECAUSE.get(action, Because.RULE)
@@ -110,14 +130,14 @@ def _found(version: RuleVersion, written: Written, conditions: Sequence[Conditio
     )
 
 
-def _hit(version: RuleVersion, written: Written, *, acted: bool) -> bool:
+def _hit(version: Acting, written: Written, *, acted: bool) -> bool:
     assert written.contribution is not None
     which = {"rule_id": version.rule_id, "number": version.number, "acted": acted}
     about = {"contribution_id": written.contribution.id, "revision": _revision(written)}
     return insert_new(RuleHit, **which, **about, at=now())
 
 
-def _notify(version: RuleVersion, written: Written) -> None:
+def _notify(version: Acting, written: Written) -> None:
     assert written.contribution is not None
     about = {"version_id": version.id, "contribution_id": written.contribution.id}
     key = f"rule-{version.id}-{written.contribution.id}-{_revision(written)}"
@@ -129,7 +149,8 @@ def _revision(written: Written) -> int:
     return written.contribution.revision
 
 
-def _failed(rule: Rule, wrong: Exception) -> None:
+def _failed(rule_id: int, wrong: Exception) -> None:
     """Keep the first failure until somebody saves the rule again."""
+    rule = db.session.get_one(Rule, rule_id)
     if not rule.failing:
         rule.failing, rule.failing_at = f"{type(wrong).__name__}: {wrong}"[:200], now()

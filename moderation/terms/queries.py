@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from foundation.database import db
 from foundation.language import LANGUAGES
+from moderation.kept import Kept
 from moderation.terms.first import first
 from moderation.terms.models import TermsVersion
 from moderation.terms.wording import sections
@@ -15,6 +16,9 @@ from moderation.terms.wording import sections
 def current_version() -> int:
     """The number of the rules that hold now."""
     return db.session.scalar(select(func.max(TermsVersion.number))) or 1
+
+
+version_of_screening = Kept(current_version, TermsVersion)
 
 
 def version(number: int) -> TermsVersion | None:
