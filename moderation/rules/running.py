@@ -70,9 +70,9 @@ def rules(written: Written) -> list[Found]:
 def _acting() -> Sequence[Acting]:
     """The versions that are live or in shadow."""
     which = or_(RuleVersion.number == Rule.live_number, RuleVersion.number == Rule.shadow_number)
-    columns = (getattr(RuleVersion, name) for name in Acting.__slots__[:-1])
-    acts = RuleVersion.number == func.coalesce(Rule.live_number, 0)
-    asked = select(*columns, acts).join(RuleVersion.rule).where(which)
+    acts: Any = RuleVersion.number == func.coalesce(Rule.live_number, 0)
+    columns = [*(getattr(RuleVersion, name) for name in Acting.__slots__[:-1]), acts]
+    asked = select(*columns).join(RuleVersion.rule).where(which)
     found = db.session.execute(asked.order_by(Rule.id, RuleVersion.number))
     return [Acting(*row) for row in found]
 
