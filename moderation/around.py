@@ -49,7 +49,7 @@ def way_of(contribution_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
 
 def past_of(author_id: int, but: int, member: Member, most: int = 3) -> Sequence[Row[*tuple[Any, ...]]]:
     """The latest decisions about other texts of an author."""
-    columns = (Decision.case_id, Decision.verdict, Decision.reason, Decision.decided_at, *NAMES)
+    columns = (Decision.case_id, Decision.verdict, Decision.was, Decision.reason, Decision.decided_at, *NAMES)
     question = select(*columns).join(Decision.case).join(Case.contribution)
     theirs = (Contribution.author_id == author_id, Contribution.id != but, Decision.undone_at.is_(None))
     return db.session.execute(

@@ -158,6 +158,7 @@ def decisions_for(member: Member, verdict: str = "", by_id: int | None = None) -
         Decision.decided_at,
         Decision.case_id,
         Decision.verdict,
+        Decision.was,
         Decision.reason,
         Decision.note,
         Decision.undone_at,

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from community.contributions.models import PUBLIC_STATES
 from foundation.language import _l, speaking
 
 
@@ -204,6 +205,7 @@ VERDICTS = {
     Verdict.REJECT: _l("Not published"),
     Verdict.ARCHIVE: _l("Archived"),
 }
+REMOVED = _l("Removed")
 BECAUSE = {
     Because.REPORT: _l("Reported"),
     Because.WORD: _l("Words"),
@@ -236,3 +238,9 @@ def drafts(language: str) -> dict[Reason, tuple[str, str]]:
     """For each fault, in the author’s language: the sentence they always read, and what one may write under it."""
     with speaking(language):
         return {reason: (str(SENTENCES[reason]), str(ADVICE.get(reason, ""))) for reason in FAULTS}
+
+
+def verdict_word(verdict: str, was: str) -> str:
+    """What a decision made of a text: one that stood in public was removed, not refused."""
+    removed = verdict == Verdict.REJECT and was in PUBLIC_STATES
+    return str(REMOVED if removed else VERDICTS[Verdict(verdict)])

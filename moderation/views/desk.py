@@ -33,13 +33,13 @@ from moderation.meanings import KEYS, grouped
 from moderation.models import Case, Decision
 from moderation.pictures.forms import BanForm
 from moderation.pictures.queries import shown_in
-from moderation.reasons import SENTENCES, VERDICTS, WORDS, Reason, Verdict, drafts
+from moderation.reasons import SENTENCES, WORDS, Reason, Verdict, drafts, verdict_word
 from moderation.views import bp
 
 NAMED = {
     "reason_words": WORDS,
     "reason_sentences": SENTENCES,
-    "verdict_words": VERDICTS,
+    "verdict_word": verdict_word,
     "view_words": highlights.VIEWS,
     "why_words": highlights.WHYS,
 }

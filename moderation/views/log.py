@@ -9,7 +9,7 @@ from accounts.access import require
 from foundation.web import page_of
 from moderation import policy, queries
 from moderation.models import Decision
-from moderation.reasons import VERDICTS, WORDS, Verdict
+from moderation.reasons import VERDICTS, WORDS, Verdict, verdict_word
 from moderation.views import bp
 
 
@@ -20,7 +20,7 @@ def decisions() -> ResponseReturnValue:
     keys = (Decision.decided_at, Decision.id)
     question = queries.decisions_for(moderator, shown["verdict"], moderator.id if shown["mine"] else None)
     page = page_of(question, keys, request.args.get("after"), queries.SIZE)
-    named = {"reason_words": WORDS, "verdict_words": VERDICTS}
+    named = {"reason_words": WORDS, "verdict_words": VERDICTS, "verdict_word": verdict_word}
     return render_template("moderation/decisions.html", page=page, shown=shown, **named)
 
 

@@ -32,4 +32,5 @@
   });
   document.addEventListener("reset", (event) => { if (event.target.id === "pick") setTimeout(count); });
   ensemble.on("[data-pick]", count);
+  addEventListener("pageshow", count); // going back brings the ticks again, without a word to the scripts
 }

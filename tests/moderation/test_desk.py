@@ -127,6 +127,14 @@ def test_what_was_decided_about_the_author_before_is_shown(browser: Browser) -> 
     assert "Not published</b>, Spam or promotion" in page
 
 
+def test_what_stood_in_public_is_called_removed_and_not_refused(browser: Browser, in_time: None) -> None:
+    case = a_case(an_idea(), Because.REPORT)
+    browser.sign_in(a_moderator())
+    sent(browser, case, "reject", reason="spam")
+    assert "Decided: Removed." in browser.get("/moderation/").text
+    assert ">Removed</" in browser.get("/moderation/decisions").text
+
+
 def test_the_draft_is_in_the_language_of_the_author(browser: Browser) -> None:
     case = a_case(written_by(a_customer(language="fr"), language="en"))
     page = browser.sign_in(a_moderator(language="en")).get(f"/moderation/cases/{case.id}").text

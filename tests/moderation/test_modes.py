@@ -180,7 +180,7 @@ def test_the_page_of_the_switch_begins_prolongs_and_ends(browser: Browser) -> No
     browser.post("/moderation/crisis/prolongation")
     browser.post("/moderation/crisis/end")
     page = browser.get("/moderation/crisis").text
-    assert "Read everything first" in page
+    assert "Begin crisis mode" in page
     assert "A recall" in page
     assert browser.post("/moderation/crisis/end").status_code == 409
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -49,6 +49,8 @@ def service_open(contribution_id: int) -> ResponseReturnValue:
     where = url_for("moderation.service_case", case_id=case.id)
     db.session.commit()
     flash(_("It is a service case now, and yours. The page says that it was heard."), "good")
+    if request.headers.get("HX-Request"):  # a page of its own, not one more case inside the desk
+        return Response(headers={"HX-Redirect": where})
     return see_other(where)
 
 
@@ -94,6 +96,8 @@ def service_from_case(case_id: int) -> ResponseReturnValue:
     where = url_for("moderation.service_case", case_id=case.id)
     db.session.commit()
     flash(_("It is a service case now, and yours. The page says that it was heard."), "good")
+    if request.headers.get("HX-Request"):  # a page of its own, not one more case inside the desk
+        return Response(headers={"HX-Redirect": where})
     return see_other(where)
 
 

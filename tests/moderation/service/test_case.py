@@ -76,6 +76,14 @@ def test_a_complaint_becomes_a_case_with_one_tap_and_stays_where_it_is(
     assert "We heard you" in browser.stranger().sign_in(author).get("/notices").text
 
 
+def test_a_sent_reply_leaves_no_draft_to_send_again(browser: Browser) -> None:
+    browser.sign_in(a_moderator()).post(f"/contributions/{a_contribution(a_customer()).id}/service")
+    where = f"/service/{the_case().id}"
+    assert f'data-draft="service-said-{the_case().id}-0"' in browser.get(where).text
+    browser.post(f"{where}/messages", text="I look into it.", nonce="once")
+    assert f'data-draft="service-said-{the_case().id}-1"' in browser.get(where).text
+
+
 def test_a_complaint_becomes_one_case_however_often_it_is_tapped(browser: Browser) -> None:
     complaint = a_contribution(a_customer())
     browser.sign_in(a_moderator())
