@@ -5,6 +5,7 @@ from sqlalchemy import insert, literal, select, update
 from accounts.models import Member
 from community.contributions.models import State
 from community.follows.models import Follow
+from community.spaces.models import Audience, Space
 from community.votes.moving import move_votes
 from foundation.clock import now
 from foundation.database import db
@@ -23,6 +24,15 @@ class NotMergeable(Conflict):
     message = _l("An idea can be merged only into another published idea that is not merged itself.")
 
 
+class StaysInCircle(Conflict):
+    """Who supports an idea of a circle would be named to everybody."""
+
+    message = _l(
+        "This idea stands in a sealed circle, and merging it elsewhere would show who voted for it. "
+        "Merge it with an idea of its circle."
+    )
+
+
 def merge_into(idea: Idea, target: Idea, by: Member) -> None:
     """Let an idea live on in another: votes and followers go there, and it says so."""
     _alone_with(idea, target)
@@ -30,6 +40,8 @@ def merge_into(idea: Idea, target: Idea, by: Member) -> None:
         raise AlreadyMerged
     if idea.id == target.id or {idea.state, target.state} != {State.PUBLISHED.value}:
         raise NotMergeable
+    if idea.space_id != target.space_id and _is_sealed(idea):
+        raise StaysInCircle
     _take(idea, target)
     move_votes(idea.id, target.id, but=target.author_id)
     _share_followers(idea, target)
@@ -38,6 +50,11 @@ def merge_into(idea: Idea, target: Idea, by: Member) -> None:
     db.session.expire(idea)
     db.session.expire(target)
     tell(IdeaMerged(idea.id, target.id))
+
+
+def _is_sealed(idea: Idea) -> bool:
+    audience = select(Space.audience).where(Space.id == idea.space_id)
+    return db.session.scalar(audience) == Audience.CIRCLE.value
 
 
 def _alone_with(*both: Idea) -> None:

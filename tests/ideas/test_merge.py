@@ -11,6 +11,7 @@ from sqlalchemy import select
 from accounts.models import Member
 from community.contributions.models import State, heat
 from community.follows.models import Follow
+from community.spaces.models import Audience
 from community.votes.commands import cast_vote
 from community.votes.models import Origin, Vote
 from community.votes.queries import recount
@@ -18,7 +19,7 @@ from foundation import search
 from foundation.database import db
 from foundation.outbox import worker
 from ideas.commands import AlreadyMerged, set_status
-from ideas.merging import NotMergeable, merge_into
+from ideas.merging import NotMergeable, StaysInCircle, merge_into
 from ideas.models import Idea, IdeaStatus
 from ideas.uniting import sum_of
 from tests.browser_client import Browser
@@ -214,7 +215,18 @@ def test_nobody_is_told_the_title_of_what_a_circle_keeps(browser: Browser, drain
     paul, odile = a_customer(), a_customer()
     circle = a_space(audience="circle", circle=(paul,))
     secret = an_idea(title="Secret tin", author=paul, space=circle)
-    merge_into(secret, an_idea(title="Big bags", author=odile), a_moderator())
+    merge_into(secret, an_idea(title="Big bags", author=odile, space=circle), a_moderator())
     drain()
     assert "Secret tin" not in browser.sign_in(odile).get("/notices").text
     assert "“Secret tin” lives on in “Big bags”" in browser.stranger().sign_in(paul).get("/notices").text
+
+
+def test_an_idea_of_a_circle_merges_only_within_it(app: Flask) -> None:
+    voter = a_customer()
+    circle = a_space(audience=Audience.CIRCLE.value, circle=(voter,))
+    sealed, public = an_idea(space=circle), an_idea()
+    cast_vote(sealed, voter)
+    with pytest.raises(StaysInCircle):
+        merge_into(sealed, public, a_moderator())
+    assert voters(public) == set()
+    merge_into(sealed, an_idea(space=circle), a_moderator())
