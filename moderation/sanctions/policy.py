@@ -15,5 +15,10 @@ def may_sanction(member: Member, other: Member) -> bool:
 
 
 def may_confirm(member: Member, sanction: Sanction) -> bool:
-    """Those who moderate, except the one who proposed it."""
-    return member.role.moderates and sanction.proposed_by_id != member.id
+    """Those who moderate, except the one who proposed it and the one it is about."""
+    return member.role.moderates and member.id not in (sanction.proposed_by_id, sanction.member_id)
+
+
+def may_lift(member: Member, sanction: Sanction) -> bool:
+    """Those who moderate, except from themselves."""
+    return member.role.moderates and sanction.member_id != member.id
