@@ -43,15 +43,16 @@ ensemble.on("[data-tray]", (field) => {
 
   field.addEventListener("change", async () => {
     const chosen = [...field.files];
-    said.textContent = chosen.length + rows.length > most ? field.dataset.full : "";
+    const amiss = chosen.length + rows.length > most ? [field.dataset.full] : [];
     for (const file of chosen.slice(0, most - rows.length)) {
       try {
         const bitmap = await createImageBitmap(file);
         rows.push({ file: await light(file, bitmap), ...line(file, bitmap) });
       } catch {
-        said.textContent = `${file.name}: ${ensemble.say("wrongKind")} JPEG, PNG, WebP, GIF`;
+        amiss.push(`${file.name}: ${ensemble.say("wrongKind")} JPEG, PNG, WebP, GIF.`);
       }
     }
+    said.textContent = amiss.join(" ");
     show();
   });
   for (const name of ["dragenter", "dragover"]) field.addEventListener(name, () => field.classList.add("is-over"));

@@ -18,9 +18,11 @@ def test_a_photo_is_made_small_described_and_shown(live: Live, open_as: Open, ac
     page.get_by_label("In one line").fill("Pause for three weeks")
     field = page.locator('input[name="pictures"]')
     field.set_input_files([{"name": "trip.jpg", "mimeType": "image/jpeg", "buffer": photo},
-                           {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture"}])  # fmt: skip
+                           {"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture"},
+                           {"name": "sketch.svg", "mimeType": "image/svg+xml", "buffer": b"<svg"}])  # fmt: skip
     expect(page.locator(".tray__one canvas")).to_have_count(1)
     expect(page.locator(".tray [role=status]")).to_contain_text("notes.png")
+    expect(page.locator(".tray [role=status]")).to_contain_text("sketch.svg")
     assert field.evaluate("(field) => [field.files.length, field.files[0].size]") < [1, len(photo)]
     accessible(page)
     assert not wider_than_screen(page)
