@@ -14,7 +14,12 @@ from moderation.batches import views as batches_views
 from moderation.blueprint import bp
 from moderation.claims import listeners as claims_listeners, views as claims_views
 from moderation.cli import cli
-from moderation.embargo import alarms as embargo_alarms, competitors, views as embargo_views
+from moderation.embargo import (
+    alarms as embargo_alarms,
+    competitors,
+    guard as embargo_guard,
+    views as embargo_views,
+)
 from moderation.filters import views as filters_views
 from moderation.illegal import (
     listeners as illegal_listeners,
@@ -104,6 +109,7 @@ def init_app(app: Flask) -> None:
     service_listeners.init_app(app)
     service_notices.register(app)
     guarding.register(app, removing.guard)
+    guarding.register(app, embargo_guard.guard)
     sanction_listeners.init_app(app)
     sanction_notices.register(app)
     sanction_doors.init_app(app)

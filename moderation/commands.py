@@ -180,7 +180,7 @@ def decide(
     if contribution.author_id == moderator.id:
         raise NotAllowed
     reason = _grounded(verdict, reason)
-    guarding.check(contribution, verdict, reason)
+    guarding.check(contribution, moderator, verdict, reason)
     if contribution.state in TAKEN_BACK and not _is_refused(contribution):
         raise TakenBack
     _close(case, expected_version)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from flask import Flask, current_app
 
+from accounts.models import Member
 from community.contributions.models import Contribution
 from moderation.reasons import Reason, Verdict
 
 _NAME = "moderation.guards"
 
-Guard = Callable[[Contribution, Verdict, Reason], None]
-"""Raises a refusal when the verdict cannot be given for that reason."""
+Guard = Callable[[Contribution, Member, Verdict, Reason], None]
+"""Raises a refusal when somebody cannot give the verdict for that reason."""
 
 
 def register(app: Flask, guard: Guard) -> None:
@@ -18,7 +19,7 @@ def register(app: Flask, guard: Guard) -> None:
     app.extensions.setdefault(_NAME, []).append(guard)
 
 
-def check(contribution: Contribution, verdict: Verdict, reason: Reason) -> None:
+def check(contribution: Contribution, by: Member, verdict: Verdict, reason: Reason) -> None:
     """Let every guard speak."""
     for guard in current_app.extensions.get(_NAME, []):
-        guard(contribution, verdict, reason)
+        guard(contribution, by, verdict, reason)

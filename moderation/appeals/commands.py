@@ -18,6 +18,7 @@ from foundation.upsert import insert_new
 from moderation.appeals import wording
 from moderation.appeals.models import Appeal, Instead, Outcome
 from moderation.appeals.queries import standing
+from moderation.embargo.guard import let_through
 from moderation.facts import AppealDecided
 from moderation.hours import due_in_days
 from moderation.models import Decision
@@ -161,6 +162,8 @@ def _carry_out(
         moderator.id, moderator.role.value, APPEAL, note, {"statement": statement.id}, current_version(),
         expires_at=now() + CHANGES_WITHIN if instead is Instead.CHANGES else None,
     )  # fmt: skip
+    if outcome is Outcome.OVERTURNED or instead is Instead.LIMITED:
+        let_through(about, moderator)
     if outcome is Outcome.OVERTURNED:
         _restore(statement, about, cause)
         return wording.BACK

@@ -50,7 +50,7 @@ class WhyRemove(Invalid):
     message = _l("Write why it cannot stay: the author reads it.")
 
 
-def guard(contribution: Contribution, verdict: Verdict, reason: Reason) -> None:
+def guard(contribution: Contribution, _by: Member, verdict: Verdict, reason: Reason) -> None:
     """Nobody alone hides what was heard as a complaint, nor refuses anything for being one."""
     if verdict in MILD or MEANINGS[reason].ground is Ground.ILLEGAL:
         return

@@ -18,17 +18,22 @@ from foundation.audit import AuditLine
 from foundation.clock import frozen, now
 from foundation.database import Base, db
 from foundation.mail import MailMessage
+from moderation.appeals import commands as appeals
+from moderation.appeals.models import Outcome
 from moderation.embargo import commands, queries
+from moderation.embargo.guard import Embargoed
 from moderation.embargo.models import EmbargoTerm
 from moderation.models import Case, Finding
 from moderation.queries import open_case
 from moderation.reasons import Because
+from moderation.statements.commands import state_decision
 from moderation.watching import Written, watch
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator, an_admin
 from tests.factories.community import a_contribution, a_space
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_term
+from tests.factories.statements import a_decision, an_appeal
 
 TERM = "Projet Zéphyrine"
 
@@ -247,3 +252,55 @@ def test_a_case_for_each_of_two_hundred_leaks_and_no_more(
     assert commands.search(term, None) is None
     assert term.found_count == 3
     assert len(db.session.scalars(select(Case)).all()) == 3
+
+
+def test_a_moderator_refuses_what_is_under_embargo_but_does_not_let_it_through(browser: Browser) -> None:
+    manager, moderator = a_manager(), a_moderator()
+    a_term(TERM, manager)
+    text = said(a_customer(), f"I heard of {TERM}")
+    case = open_case(text.id)
+    assert case is not None
+    case_id, version = case.id, case.version
+    db.session.commit()
+    browser.sign_in(moderator)
+    address = f"/moderation/cases/{case_id}/decision"
+    for verdict in ("approve", "limit"):
+        answer = browser.post(address, verdict=verdict, reason="spam", version=version)
+        assert answer.status_code == 409
+        assert "community manager" in answer.text
+        assert state_now(text) == State.HELD.value
+    assert browser.post(f"/moderation/cases/{case_id}/service", version=version).status_code == 303
+    assert state_now(text) == State.HELD.value
+    assert browser.post(address, verdict="reject", reason="confidential", version=version).status_code == 303
+    assert state_now(text) == State.REJECTED.value
+
+
+def test_who_keeps_the_calendar_lets_through_what_is_under_embargo(browser: Browser) -> None:
+    manager = a_manager()
+    a_term(TERM, manager)
+    text = said(a_customer(), f"I heard of {TERM}")
+    case = open_case(text.id)
+    assert case is not None
+    case_id, version = case.id, case.version
+    db.session.commit()
+    browser.sign_in(manager)
+    answer = browser.post(f"/moderation/cases/{case_id}/decision", verdict="approve", version=version)
+    assert answer.status_code == 303
+    assert state_now(text) == State.PUBLISHED.value
+
+
+def test_an_appeal_lets_no_embargoed_term_through_either(app: Flask) -> None:
+    a_term(TERM, a_manager())
+    author = a_customer()
+    text = said(author, f"I heard of {TERM}")
+    case = open_case(text.id)
+    assert case is not None
+    made = state_decision(a_decision(case, a_moderator()), text)
+    appeal = an_appeal(author, made)
+    with pytest.raises(Embargoed):
+        appeals.decide(appeal, a_moderator(), Outcome.OVERTURNED, None, "Fine.")
+
+
+def state_now(text: Contribution) -> str:
+    db.session.rollback()
+    return str(db.session.scalar(select(Contribution.state).where(Contribution.id == text.id)))
