@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.queries import visible_to
 from foundation.database import db
+from moderation.appeals.blindness import veiled
 from moderation.measures.urgency import MOST
 from moderation.models import Case, Decision, Finding, Report
 from moderation.urgency import points_of, urgency
@@ -162,7 +163,8 @@ def decisions_for(member: Member, verdict: str = "", by_id: int | None = None) -
         Decision.reason,
         Decision.note,
         Decision.undone_at,
-        Member.name.label("by_name"),
+        case((~veiled(member), Member.name)).label("by_name"),
+        veiled(member).label("veiled"),
         Contribution.kind,
         Contribution.title,
         Contribution.excerpt,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from accounts import throttle
 from accounts.access import current_member, require
+from accounts.queries import address
 from accounts.throttle import Rate
 from foundation.database import db
 from foundation.language import _, language
@@ -38,7 +39,9 @@ def send_illegal() -> ResponseReturnValue:
     if not form.validate():
         return _page(form), 422
     network = throttle.network(request.remote_addr)
-    throttle.spend(FROM_NETWORK.of(network), FROM_ADDRESS.of(form.email.data or network), FROM_ALL.of(""))
+    throttle.spend(
+        FROM_NETWORK.of(network), FROM_ADDRESS.of(address(form.email.data or "") or network), FROM_ALL.of("")
+    )
     made = commands.take(_said(form, network), form.found, current_member())
     db.session.commit()
     if made is None:

@@ -14,6 +14,7 @@ from foundation.database import db
 from foundation.errors import NotFound, Refused
 from foundation.language import _
 from foundation.web import get_or_404, see_other
+from moderation.appeals.blindness import blind_towards
 from moderation.blueprint import bp
 from moderation.measures import ladder
 from moderation.policy import may_moderate
@@ -96,7 +97,7 @@ def decline_measure(sanction_id: int) -> ResponseReturnValue:
 @bp.post("/moderation/measures/<int:sanction_id>/lifting")
 def lift_measure(sanction_id: int) -> ResponseReturnValue:
     found = _sanction(sanction_id)
-    moderator, form = require(may_moderate), Reasoned()
+    moderator, form = require(policy.may_lift, found), Reasoned()
     if not form.validate():
         flash(_("Write why: the member reads it."), "warn")
         return _to(found.member_id)
@@ -170,6 +171,7 @@ def _member_page(other: Member, moderator: Member, *, form: MeasureForm | None =
         lifting=Reasoned(formdata=None),
         can={"sanction": policy.may_sanction(moderator, other)},
         viewer=moderator,
+        blind=blind_towards(moderator, other),
         **_about(other),
         **NAMED,
     )

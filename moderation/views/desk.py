@@ -18,6 +18,7 @@ from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
 from moderation import around, commands, highlights, policy, queries, undoing
+from moderation.appeals.blindness import blind_about
 from moderation.batches.queries import batch_of
 from moderation.claims.commands import ReadByColleague
 from moderation.claims.queries import colleague_at, holders, with_a_colleague
@@ -205,6 +206,7 @@ def _desk(
         passages=passages(found.contribution) if may_keep_embargo(moderator) else (),
         held=holders(moderator),
         me=moderator.id,
+        blind=blind_about(moderator, found.contribution_id),
         latest=(),
         pictures=shown_in(found.contribution),
         ban_form=BanForm(formdata=None),

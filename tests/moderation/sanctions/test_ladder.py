@@ -414,3 +414,20 @@ def test_a_measure_without_a_reason_or_too_high_keeps_what_was_typed(browser: Br
 def test_members_of_the_team_have_no_page_there(browser: Browser) -> None:
     colleague = a_member(Role.PRODUCT_MANAGER)
     assert browser.sign_in(a_moderator()).get(f"/moderation/members/{colleague.id}").status_code == 404
+
+
+def test_nobody_agrees_to_a_measure_about_themselves_nor_lifts_it(browser: Browser) -> None:
+    member = a_customer()
+    struck(member, 13)
+    warned(member)
+    asked = commands.ask(member, a_moderator(), "read_only", "Insults again.")
+    begun = Sanction(member_id=member.id, measure="pre_moderation", called_for="pre_moderation", points=6)
+    begun.begins_at = now()
+    db.session.add(begun)
+    member.role_name = Role.MODERATOR.value
+    db.session.commit()
+    browser.sign_in(member)
+    assert browser.post(f"/moderation/measures/{asked.id}/confirmation").status_code == 403
+    assert browser.post(f"/moderation/measures/{asked.id}/refusal").status_code == 403
+    lifting = browser.post(f"/moderation/measures/{begun.id}/lifting", reason="I am good now.")
+    assert lifting.status_code == 403
