@@ -84,7 +84,11 @@ def sealed_world(drain: Callable[[], int]) -> Sealed:
     case = a_case(held)
     public = an_idea(title=f"A {COMMON} for all", source=f"{COMMON}, in public")
     merged = an_idea(author=reader, space=space, title=f"{COMMON} zqmerged")
-    merge_into(merged, public, admin)
+    space.audience = Audience.PUBLIC.value
+    merge_into(
+        merged, public, admin
+    )  # before the space was sealed: a circle lets nothing be merged elsewhere
+    space.audience = Audience.CIRCLE.value
     answer_idea(idea, a_product_manager(), IdeaStatus.PLANNED, Words("zqanswer: we plan it"))
     report(said, author, Reason.OFF_TOPIC, "zqreport about it")
     about = open_case(said.id)
