@@ -51,6 +51,8 @@ DIGITS = re.compile(r"\d")
 NUMBER_LENGTH = range(8, 16)
 # What may be a telephone number, to ask only the numbering plans that its beginning and length could belong to.
 NUMBER = re.compile(r"[+＋]?\(?\d(?:[\s().\-/–‑]{0,3}\d){7,16}")
+# A text with more is a list of numbers, not of words: judging each would keep the server busy for seconds.
+MOST_JUDGED = 60
 OVERSEAS = {
     "590": "GP", "690": "GP", "691": "GP", "596": "MQ", "696": "MQ", "697": "MQ", "594": "GF", "694": "GF",
     "262": "RE", "692": "RE", "693": "RE", "269": "YT", "639": "YT",
@@ -116,9 +118,11 @@ def cards(text: str) -> Iterator[Private]:
 
 def phones(text: str) -> Iterator[Private]:
     """Telephone numbers of the regions served, and any with a country code."""
-    for region in sorted(
-        {plan for one in NUMBER.finditer(text) for plan in _plans(one.group())}, key=REGIONS.index
-    ):
+    written = list(NUMBER.finditer(text))
+    if len(written) > MOST_JUDGED:
+        yield from (Private(Kind.PHONE, *one.span()) for one in written)
+        return
+    for region in sorted({plan for one in written for plan in _plans(one.group())}, key=REGIONS.index):
         for match in phonenumbers.PhoneNumberMatcher(text, region):
             yield Private(Kind.PHONE, match.start, match.end)
     for one in SPOKEN_RUN.finditer(text):
