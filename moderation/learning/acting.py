@@ -3,12 +3,12 @@
 from typing import Any
 
 from moderation.learning import keeping
+from moderation.learning.model import MAY_HOLD
 from moderation.learning.stages import Stage
 from moderation.reasons import Because
 from moderation.watching import Act, Found, Written
 
 NOTED = 0.2
-MAY_HOLD = ("spam", "abuse")
 ACTS = {Stage.TRIAL: Act.REVIEW, Stage.ACTING: Act.HOLD}
 
 

@@ -75,6 +75,18 @@ def count() -> int:
     return db.session.scalar(select(func.count()).select_from(Decision).where(*stands())) or 0
 
 
+def most_of(topics: Sequence[str]) -> int:
+    """How many decisions were for the commonest of these topics."""
+    refused = select(Decision.reason, func.count()).where(
+        *stands(), Decision.verdict != Verdict.APPROVE.value
+    )
+    counts = dict.fromkeys(topics, 0)
+    for reason, count in db.session.execute(refused.group_by(Decision.reason)).all():
+        if (topic := TOPIC_OF.get(Reason(reason))) in counts:
+            counts[topic] += count
+    return max(counts.values(), default=0)
+
+
 def stands() -> tuple[ColumnElement[bool], ...]:
     """A decision of a person that was not undone and can be no more."""
     final = Decision.decided_at <= now() - timedelta(seconds=current().undo_seconds)

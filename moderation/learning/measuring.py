@@ -6,8 +6,9 @@ from sqlalchemy import exists, func, or_, select
 
 from foundation.clock import now
 from foundation.database import db
-from moderation.learning import sample
+from moderation.learning import examples, sample
 from moderation.learning.examples import overturned
+from moderation.learning.model import MAY_HOLD
 from moderation.learning.models import LearnedModel
 from moderation.learning.quality import Measured
 from moderation.models import Case, Decision, Finding
@@ -27,15 +28,13 @@ def now_measured() -> Measured:
     """The figures that the bands are held against; of several topics that may hold, the worst."""
     model = newest()
     if model is None:
-        return Measured(0, 0)
-    holding = [one for topic, one in model.quality.items() if topic in ("spam", "abuse")]
+        return Measured(examples.count(), examples.most_of(MAY_HOLD))
+    holding = [one for topic, one in model.quality.items() if topic in MAY_HOLD]
     looked_at, _bad, (_low, high) = sample.measured()
     decided, approved = overruled()
     return Measured(
         decisions=model.decisions,
-        positives=max(
-            (count for topic, count in model.examples.items() if topic in ("spam", "abuse")), default=0
-        ),
+        positives=max((count for topic, count in model.examples.items() if topic in MAY_HOLD), default=0),
         calibration_error=max((one["calibration_error"] for one in holding), default=None),
         miss_rate_at_most=high if looked_at else None,
         overturn_rate=approved / decided if decided >= ENOUGH else None,

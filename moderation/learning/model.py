@@ -12,6 +12,7 @@ from moderation.learning.features import PLACES, Row, place_of, row_of, word_gra
 from moderation.screening.views import fold
 
 TOPICS = ("spam", "abuse", "off_topic", "complaint")
+MAY_HOLD = ("spam", "abuse")
 MOST_WORDS = 5
 
 

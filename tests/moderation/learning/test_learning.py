@@ -21,8 +21,7 @@ from moderation.appeals import commands as appeals
 from moderation.appeals.models import Outcome
 from moderation.commands import decide
 from moderation.learning import commands, examples, keeping, measuring, sample
-from moderation.learning.acting import MAY_HOLD
-from moderation.learning.model import packed, unpacked
+from moderation.learning.model import MAY_HOLD, packed, unpacked
 from moderation.learning.models import LearnedModel, ModelStage
 from moderation.learning.stages import Stage
 from moderation.learning.training import train
