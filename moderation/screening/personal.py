@@ -122,9 +122,13 @@ def phones(text: str) -> Iterator[Private]:
     if len(written) > MOST_JUDGED:
         yield from (Private(Kind.PHONE, *one.span()) for one in written)
         return
-    for region in sorted({plan for one in written for plan in _plans(one.group())}, key=REGIONS.index):
-        for match in phonenumbers.PhoneNumberMatcher(text, region):
-            yield Private(Kind.PHONE, match.start, match.end)
+    asked = [(*one.span(), _plans(one.group())) for one in written]
+    for region in REGIONS:
+        if any(region in plans for _start, _end, plans in asked):
+            for match in phonenumbers.PhoneNumberMatcher(text, region):
+                yield Private(Kind.PHONE, match.start, match.end)
+                # What one plan knows needs no other.
+                asked = [one for one in asked if not match.start <= one[0] < one[1] <= match.end]
     for one in SPOKEN_RUN.finditer(text):
         digits = "".join(SPOKEN.get(word, word) for word in re.findall(r"\w+", one.group().casefold()))
         if any(not word.isdigit() for word in one.group().split()) and _is_number(digits):
@@ -132,12 +136,12 @@ def phones(text: str) -> Iterator[Private]:
 
 
 def _plans(written: str) -> Iterable[str]:
-    """The regions whose numbers begin and end like this one; a country code tells its own."""
+    """The regions whose numbers begin and end like this one; a country code tells its own, and CA speaks for the US."""
     digits = "".join(DIGITS.findall(written))
     if written[0] in "+＋" or digits.startswith("00"):
         return ("FR",)
     known = OVERSEAS.get(digits.removeprefix("0")[:3])
-    local = ("FR", "BE", "CH", "GB") if digits[0] == "0" or len(digits) < 10 else ("CA", "US", "GB", "BE")
+    local = ("FR", "BE", "CH", "GB") if digits[0] == "0" or len(digits) < 10 else ("CA", "GB", "BE")
     return (*local, known) if known else local
 
 
