@@ -18,6 +18,8 @@
   const press = (key) => {
     const button = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.offsetParent);
     if (!button) return false;
+    // A key that comes while the next case is on its way is meant for it, and would meet the one that leaves.
+    if (button.closest("[data-decide]") && document.querySelector("a.htmx-request, [data-decide].htmx-request")) return true;
     const row = focused();
     if (row && button.closest("[data-decide]") && !row.matches("[aria-current]")) {
       ensemble.toast(document.querySelector("[data-open-first]")?.dataset.openFirst ?? "");

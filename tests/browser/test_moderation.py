@@ -84,6 +84,23 @@ def test_the_focus_is_never_lost(live: Live, open_as: Open) -> None:
     expect(page.get_by_text("Decided:")).to_have_count(0)
 
 
+def test_a_key_that_comes_while_the_next_case_is_on_its_way_decides_nothing(
+    live: Live, open_as: Open
+) -> None:
+    live.scene("waiting")
+    page = open_as("moderator", width=1440)
+    page.goto("/moderation/")
+    left = case_of(page)
+    page.route("**/moderation/cases/*", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    page.locator("[data-row]").nth(1).click()
+    page.keyboard.press("a")
+    expect(page.locator("[data-triage]")).not_to_have_attribute("data-triage", str(left))
+    page.unroute("**/moderation/cases/*")
+    expect(page.get_by_text("Decided:")).to_have_count(0)
+    page.goto(f"/moderation/cases/{left}")
+    expect(page.get_by_role("form", name="Decision")).to_be_visible()
+
+
 def test_the_keys_are_listed_and_rest_when_one_likes(live: Live, open_as: Open, accessible) -> None:
     live.scene("waiting")
     page = open_as("moderator", width=1440)
