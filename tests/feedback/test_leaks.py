@@ -43,8 +43,12 @@ def test_a_visitor_has_no_ideas_of_their_own(browser: Browser) -> None:
 
 
 def test_a_merged_idea_of_a_sealed_space_is_not_named_to_the_public(browser: Browser) -> None:
-    sealed, target = an_idea(title="Secret roast", space=a_space(audience=Audience.CIRCLE.value)), an_idea()
+    place = a_space()
+    sealed, target = an_idea(title="Secret roast", space=place), an_idea()
     merge_into(sealed, target, an_admin())
+    place.audience = (
+        Audience.CIRCLE.value
+    )  # sealed after the merge: a circle lets nothing be merged elsewhere
     db.session.flush()
     address = f"/ideas/{target.id}-{target.slug}"
     assert "Secret roast" not in browser.get(address).text
