@@ -12,7 +12,6 @@ from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.queries import visible_to
 from foundation.database import db
-from moderation.appeals.blindness import veiled
 from moderation.measures.urgency import MOST
 from moderation.models import Case, Decision, Finding, Report
 from moderation.urgency import points_of, urgency
@@ -152,8 +151,13 @@ def last_decision_about(contribution_id: int) -> Decision | None:
     return db.session.scalars(question.order_by(Decision.id.desc()).limit(1)).first()
 
 
-def decisions_for(member: Member, verdict: str = "", by_id: int | None = None) -> Select[*tuple[Any, ...]]:
-    """Lines of the log of decisions about what the moderator may see, if asked of one verdict or one person."""
+def decisions_for(
+    member: Member, veiled: ColumnElement[bool], verdict: str = "", by_id: int | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Lines of the log of decisions about what the moderator may see, if asked of one verdict or one person.
+
+    Who took a decision that is `veiled` is not named.
+    """
     columns = (
         Decision.id,
         Decision.decided_at,
@@ -163,8 +167,8 @@ def decisions_for(member: Member, verdict: str = "", by_id: int | None = None) -
         Decision.reason,
         Decision.note,
         Decision.undone_at,
-        case((~veiled(member), Member.name)).label("by_name"),
-        veiled(member).label("veiled"),
+        case((~veiled, Member.name)).label("by_name"),
+        veiled.label("veiled"),
         Contribution.kind,
         Contribution.title,
         Contribution.excerpt,

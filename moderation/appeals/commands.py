@@ -15,14 +15,15 @@ from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.facts import tell
 from foundation.language import _l, speaking
 from foundation.upsert import insert_new
+from moderation import guarding
 from moderation.appeals import wording
 from moderation.appeals.models import Appeal, Instead, Outcome
 from moderation.appeals.queries import standing
-from moderation.embargo.guard import let_through
 from moderation.facts import AppealDecided
 from moderation.hours import due_in_days
 from moderation.models import Decision
 from moderation.queries import last_decision_about
+from moderation.reasons import Reason, Verdict
 from moderation.statements.models import Hand, Measure, Part, Statement
 from moderation.terms.queries import current_version
 
@@ -163,7 +164,8 @@ def _carry_out(
         expires_at=now() + CHANGES_WITHIN if instead is Instead.CHANGES else None,
     )  # fmt: skip
     if outcome is Outcome.OVERTURNED or instead is Instead.LIMITED:
-        let_through(about, moderator)
+        verdict = Verdict.LIMIT if instead is Instead.LIMITED else Verdict.APPROVE
+        guarding.check(about, moderator, verdict, Reason.WITHIN_RULES)
     if outcome is Outcome.OVERTURNED:
         _restore(statement, about, cause)
         return wording.BACK

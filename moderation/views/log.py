@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from accounts.access import require
 from foundation.web import page_of
 from moderation import policy, queries
+from moderation.appeals.blindness import veiled
 from moderation.models import Decision
 from moderation.reasons import VERDICTS, WORDS, Verdict, verdict_word
 from moderation.views import bp
@@ -18,7 +19,9 @@ def decisions() -> ResponseReturnValue:
     moderator = require(policy.may_moderate)
     shown = _shown()
     keys = (Decision.decided_at, Decision.id)
-    question = queries.decisions_for(moderator, shown["verdict"], moderator.id if shown["mine"] else None)
+    question = queries.decisions_for(
+        moderator, veiled(moderator), shown["verdict"], moderator.id if shown["mine"] else None
+    )
     page = page_of(question, keys, request.args.get("after"), queries.SIZE)
     named = {"reason_words": WORDS, "verdict_words": VERDICTS, "verdict_word": verdict_word}
     return render_template("moderation/decisions.html", page=page, shown=shown, **named)

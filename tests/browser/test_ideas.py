@@ -150,7 +150,7 @@ def test_a_comment_appears_without_a_new_page(live: Live, open_as: Open) -> None
     page = open_as("customer")
     page.goto(str(idea["url"]))
     page.locator("form.write textarea").fill("Half of Lyon brews on the stove and guesses.")
-    page.locator("form.write button").click()
+    page.locator("form.write .form__go > button").first.click()
     expect(page.locator(".comment__text", has_text="Half of Lyon")).to_be_visible()
 
 
@@ -160,11 +160,11 @@ def test_after_a_comment_the_keyboard_goes_on_where_it_stands(live: Live, open_a
     page.goto(str(idea["url"]))
     field = page.locator("form.write textarea")
     field.fill("   ")
-    page.locator("form.write button").press("Enter")
+    page.locator("form.write .form__go > button").first.press("Enter")
     expect(page.locator(".field__error")).to_be_visible()
     expect(field).to_be_focused()
     field.fill("Half of Lyon guesses.")
-    page.locator("form.write button").press("Enter")
+    page.locator("form.write .form__go > button").first.press("Enter")
     expect(page.locator(".comment", has_text="Half of Lyon guesses.")).to_be_focused()
 
 
