@@ -1,8 +1,9 @@
 """What the browser tests ask the server to set up. Arguments and results are plain, they cross a pipe."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from flask import current_app, url_for
+from flask import Flask, current_app, url_for
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select, update
 
@@ -89,10 +90,22 @@ def _address(made: Idea) -> str:
 
 
 def drain() -> int:
-    """Do all the work that waits in the outbox, also what would be due in a moment."""
-    db.session.execute(update(OutboxJob).where(OutboxJob.done_at.is_(None)).values(run_at=now()))
+    """Do all the work that waits in the outbox, also what would be due in a moment.
+
+    In a thread without a request, as the worker does: what reads first and then writes would else meet the locks of
+    pages that are open.
+    """
     db.session.commit()
-    return worker.drain()
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the application itself
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(_drained, app).result()
+
+
+def _drained(app: Flask) -> int:
+    with app.app_context():
+        db.session.execute(update(OutboxJob).where(OutboxJob.done_at.is_(None)).values(run_at=now()))
+        db.session.commit()
+        return worker.drain()
 
 
 def neighbourhood() -> dict[str, list[str]]:
