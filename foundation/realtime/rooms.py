@@ -35,11 +35,15 @@ def drop_participants(rooms: Any, room: str) -> None:
 
 
 def hang_up(server: Any, sid: str) -> None:
-    """Close a socket and free its thread; saying goodbye alone would leave the line open."""
-    line = server.manager.eio_sid_from_sid(sid, NAMESPACE)
+    """Close a socket and free its thread; saying goodbye alone would leave the line open.
+
+    Nobody waits for the line to be written out: a browser that hangs up first ends the line's writer, and who waits
+    for that writer (the one thread that listens to the other processes) would wait for ever.
+    """
+    line = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, NAMESPACE))
     server.disconnect(sid, ignore_queue=True)
     if line is not None:
-        server.eio.disconnect(line)
+        line.close(wait=False, reason=server.eio.reason.SERVER_DISCONNECT)
 
 
 def rooms_for(redis_url: str) -> Any:

@@ -1,6 +1,7 @@
 """Sockets on a real server: who comes in, what they hear, and when they are dropped."""
 
 import signal
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import engineio
 import pytest
 import socketio
 from flask import Flask
@@ -19,6 +21,7 @@ from accounts.models import Member
 from foundation import realtime
 from foundation.database import db
 from foundation.realtime.hub import hub
+from foundation.realtime.rooms import NAMESPACE, hang_up
 from foundation.settings import Settings
 from tests.factories.accounts import a_member
 from tests.servers import REDIS, end, environment, free_port, own_database, start, wait_until_it_answers
@@ -217,6 +220,18 @@ def test_messages_stay_small(app: Flask) -> None:
 
 def test_when_nobody_listens_nothing_is_worked_out(app: Flask) -> None:
     realtime.broadcast("contribution:1", "moved", lambda: pytest.fail("nobody listens"))
+
+
+def test_a_browser_that_hung_up_first_keeps_nobody_waiting() -> None:
+    server = socketio.Server(async_mode="threading")
+    line = engineio.socket.Socket(server.eio, "line")  # no writer: it ended with the browser's goodbye
+    server.eio.sockets["line"] = line
+    sid = server.manager.connect("line", NAMESPACE)
+    hanging_up = threading.Thread(target=hang_up, args=(server, sid), daemon=True)
+    hanging_up.start()
+    hanging_up.join(5)
+    assert not hanging_up.is_alive()
+    assert line.closed
 
 
 @pytest.mark.redis
