@@ -16,9 +16,9 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.settings import Settings
 from ideas.models import Idea
-from moderation.commands import screen
 from moderation.lists.models import HostEntry, WordListEntry
 from moderation.repeats.models import Fingerprint
+from moderation.screen import screen
 from moderation.watching import Written, watch
 from wsgi import create_app
 

@@ -7,7 +7,7 @@ from accounts.access import current_member
 from community.contributions.screening import register as register_screen
 from foundation.language import _
 from foundation.page import count_desk
-from moderation import commands, guarding, learning, listeners, notices, policy, queries, watchers, watching
+from moderation import guarding, learning, listeners, notices, policy, queries, watchers, watching
 from moderation.advice import views as advice_views
 from moderation.appeals import listeners as appeal_listeners, queries as appeal_queries, views as appeal_views
 from moderation.batches import views as batches_views
@@ -38,6 +38,7 @@ from moderation.sanctions import (
     notices as sanction_notices,
     views as sanction_views,
 )
+from moderation.screen import screen
 from moderation.service import (
     listeners as service_listeners,
     notices as service_notices,
@@ -87,7 +88,7 @@ def init_app(app: Flask) -> None:
     """Open the moderators' desk and look at everything that is written."""
     app.register_blueprint(bp)
     app.cli.add_command(cli)
-    register_screen(app, commands.screen)
+    register_screen(app, screen)
     watchers.init_app(app)
     learning.init_app(app)
     watching.register(app, "rules", running.rules)

@@ -13,7 +13,8 @@ from foundation import outbox
 from foundation.database import db
 from foundation.facts import tell
 from foundation.outbox import Job
-from moderation.commands import TELL, let_go
+from moderation.cases import let_go
+from moderation.deciding import TELL
 from moderation.facts import CaseDecided
 from moderation.models import Decision, Report
 from moderation.reasons import Verdict

@@ -80,6 +80,21 @@ class Because(StrEnum):
     CRISIS = "crisis"
 
 
+BY_PEOPLE = frozenset(
+    one.value
+    for one in (
+        Because.REPORT,
+        Because.NOTICE,
+        Because.FLAGGER,
+        Because.RESUBMITTED,
+        Because.PRE_MODERATED,
+        Because.POST_MODERATED,
+        Because.NEWCOMER,
+        Because.CRISIS,
+        Because.PROBATION,
+    )
+)
+"""What a person told, or a mode asks for: no machine has found anything."""
 FAULTS = tuple(reason for reason in Reason if reason is not Reason.WITHIN_RULES)
 REPORTABLE = (
     Reason.INSULT,

@@ -15,10 +15,11 @@ from foundation.database import db
 from foundation.errors import Conflict
 from foundation.language import _l
 from foundation.settings import current
-from moderation.commands import gather_reports, outcome
+from moderation.deciding import outcome
 from moderation.models import Case, Decision
 from moderation.queries import last_decision_about, open_case
 from moderation.reasons import Verdict
+from moderation.reports import gather_reports
 from moderation.terms.queries import current_version
 
 UNDONE = "undone"

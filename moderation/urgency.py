@@ -12,7 +12,7 @@ from moderation.deadlines import HOURS, due_at
 from moderation.measures.reporters import weight_of
 from moderation.measures.urgency import LATEST, WEIGHTS, Parts, reach_of, weight_of_reports
 from moderation.models import Case, Finding, Report
-from moderation.reporting.queries import records_of
+from moderation.reporters import records_of
 
 READERS_EACH = 10
 """One reader in ten takes part (Nielsen’s 90-9-1): pages are not counted here, votes and comments are."""

@@ -9,7 +9,7 @@ from foundation.errors import Invalid, Refused
 from foundation.language import _l
 from moderation.batches.models import Batch, BatchDecision
 from moderation.batches.queries import MOST, Chosen, chosen, decisions_in
-from moderation.commands import ReasonNeeded, decide
+from moderation.deciding import ReasonNeeded, decide
 from moderation.models import Case
 from moderation.reasons import Reason, Verdict
 from moderation.undoing import TooLate, undo

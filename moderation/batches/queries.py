@@ -13,7 +13,7 @@ from foundation.database import db
 from foundation.language import _
 from moderation.batches.models import Batch, BatchDecision
 from moderation.claims.queries import holders
-from moderation.commands import outcome
+from moderation.deciding import outcome
 from moderation.models import Case, Decision
 from moderation.policy import may_decide
 from moderation.reasons import Verdict

@@ -19,7 +19,7 @@ from foundation.database import db
 from foundation.language import _, _n, speaking
 from foundation.mail import Words
 from foundation.outbox import Job
-from moderation.commands import bring_up
+from moderation.cases import bring_up
 from moderation.embargo import commands, queries
 from moderation.embargo.models import EmbargoTerm
 from moderation.embargo.watcher import embargoed_terms

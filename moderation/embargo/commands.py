@@ -13,7 +13,7 @@ from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _l
 from moderation import kept
-from moderation.commands import bring_up
+from moderation.cases import bring_up
 from moderation.embargo.keys import key, key_name
 from moderation.embargo.models import EmbargoTerm
 from moderation.embargo.queries import covering, in_force, numbers_in, today

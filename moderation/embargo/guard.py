@@ -4,7 +4,7 @@ from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution
 from foundation.errors import Conflict
 from foundation.language import _l
-from moderation.commands import outcome
+from moderation.deciding import outcome
 from moderation.embargo.policy import may_keep_embargo
 from moderation.embargo.queries import numbers_in
 from moderation.reasons import Reason, Verdict

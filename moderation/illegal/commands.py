@@ -17,7 +17,7 @@ from foundation.database import db
 from foundation.errors import Conflict
 from foundation.language import _l
 from foundation.upsert import insert_new
-from moderation.commands import bring_up
+from moderation.cases import bring_up
 from moderation.illegal import letters
 from moderation.illegal.addresses import Place
 from moderation.illegal.models import Answer, Flagger, IllegalItem, IllegalNotice

@@ -13,7 +13,7 @@ from foundation.database import db
 from foundation.errors import Conflict
 from foundation.facts import tell
 from foundation.language import _l
-from moderation.commands import bring_up
+from moderation.cases import bring_up
 from moderation.meanings import MEANINGS
 from moderation.pictures.facts import PictureBanned
 from moderation.pictures.models import BannedPicture

@@ -12,7 +12,7 @@ from foundation.language import _, moment
 from moderation.measures.reporters import Record
 from moderation.models import Decision, Report
 from moderation.reasons import Verdict
-from moderation.reporting.queries import record_of
+from moderation.reporters import record_of
 from moderation.sanctions.models import About, Sanction
 
 STEPS = ("no_reports", "suspension")

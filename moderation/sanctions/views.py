@@ -19,7 +19,7 @@ from moderation.blueprint import bp
 from moderation.measures import ladder
 from moderation.policy import may_moderate
 from moderation.reasons import WORDS
-from moderation.reporting.queries import record_of
+from moderation.reporters import record_of
 from moderation.sanctions import commands, policy, queries, reporters
 from moderation.sanctions.forms import MeasureForm, Reasoned
 from moderation.sanctions.models import Sanction

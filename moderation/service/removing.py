@@ -11,7 +11,8 @@ from foundation.database import db
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.language import _l
 from foundation.upsert import insert_new
-from moderation.commands import decide, opened
+from moderation.cases import opened
+from moderation.deciding import decide
 from moderation.meanings import MEANINGS, Ground
 from moderation.models import Case, Decision
 from moderation.reasons import Reason, Verdict

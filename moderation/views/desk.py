@@ -17,7 +17,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
-from moderation import around, commands, highlights, policy, queries, undoing
+from moderation import around, deciding, highlights, policy, queries, undoing
 from moderation.appeals.blindness import blind_about
 from moderation.batches.queries import batch_of
 from moderation.claims.commands import ReadByColleague
@@ -154,7 +154,7 @@ def _decided(found: Case, moderator: Member, form: DecisionForm) -> Decision:
     colleague = colleague_at(found.id, moderator)
     if colleague is not None and form.despite.data != colleague.member_id:
         raise ReadByColleague
-    return commands.decide(found, moderator, verdict, reason, form.note.data or "", expected_version=version)
+    return deciding.decide(found, moderator, verdict, reason, form.note.data or "", expected_version=version)
 
 
 def _collided(case_id: int, form: DecisionForm, refusal: Conflict) -> ResponseReturnValue:

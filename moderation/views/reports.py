@@ -11,9 +11,10 @@ from community.contributions.queries import contribution as one
 from foundation.database import db
 from foundation.language import _
 from foundation.web import get_or_404, see_other
-from moderation import commands, policy, queries
+from moderation import policy, queries
 from moderation.forms import ReportForm
 from moderation.reasons import SENTENCES, Reason
+from moderation.reports import report as tell_moderators
 from moderation.sanctions.reporters import ReportsRest, resting_until
 from moderation.views import bp
 
@@ -34,7 +35,7 @@ def send_report(contribution_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(about, form), 422
     try:
-        commands.report(about, member, Reason(form.reason.data), form.text.data or "")
+        tell_moderators(about, member, Reason(form.reason.data), form.text.data or "")
     except ReportsRest as refusal:
         return _page(about, form, rests=resting_until(member.id)), refusal.status
     waits = queries.open_case(about.id) is not None

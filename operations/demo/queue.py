@@ -9,7 +9,6 @@ from community.contributions.models import Contribution
 from community.pictures.queries import pictures_of
 from foundation.database import db
 from ideas.commands import edit_idea
-from moderation import commands as moderation
 from moderation.appeals import commands as appeals
 from moderation.appeals.models import Outcome
 from moderation.appeals.queries import standing
@@ -18,6 +17,7 @@ from moderation.illegal.commands import Said, take
 from moderation.pictures.commands import ban
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
+from moderation.reports import report
 from moderation.statements import queries as statements
 from operations.demo import script, stage
 from operations.demo.stage import Cast, Event
@@ -60,7 +60,7 @@ def _write(cast: Cast, case: script.Case, written: list[int]) -> None:
 
 def _report(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
     about = db.session.get_one(Contribution, written[0])
-    moderation.report(about, cast.member(given["by"]), Reason(given["reason"]), given["text"])
+    report(about, cast.member(given["by"]), Reason(given["reason"]), given["text"])
 
 
 def _decide(cast: Cast, written: list[int], given: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from foundation.language import speaking
 from ideas.commands import submit_idea
 from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
-from moderation import commands as moderation
+from moderation import deciding
 from moderation.queries import case_for, open_case
 from moderation.reasons import Reason, Verdict
 from operations.demo import people
@@ -158,7 +158,7 @@ def decide(
     assert waiting is not None
     loaded = case_for(waiting.id, moderator).execution_options(populate_existing=True)
     case = db.session.scalars(loaded).one()
-    moderation.decide(case, moderator, verdict, reason, words, expected_version=case.version)
+    deciding.decide(case, moderator, verdict, reason, words, expected_version=case.version)
 
 
 def say(

@@ -23,10 +23,11 @@ from ideas.commands import edit_idea
 from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
 from moderation.appeals.commands import appeal
-from moderation.commands import decide, report
+from moderation.deciding import decide
 from moderation.models import Case
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
+from moderation.reports import report
 from moderation.service import commands as service
 from moderation.statements import queries as statements
 from tests.factories.accounts import a_member, a_product_manager, an_admin

@@ -22,12 +22,12 @@ from foundation.outbox import OutboxJob, worker
 from ideas.commands import edit_idea, set_status
 from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
-from moderation.commands import report
 from moderation.lists.commands import add_word
 from moderation.lists.models import WordListEntry
 from moderation.models import Case
 from moderation.queries import queue
 from moderation.reasons import Reason
+from moderation.reports import report
 from tests.factories import accounts as people
 from tests.factories.community import a_space
 from tests.factories.customers import a_linked_member, some_evidence

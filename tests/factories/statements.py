@@ -8,7 +8,7 @@ from foundation.clock import now
 from foundation.database import db
 from moderation.appeals.commands import appeal
 from moderation.appeals.models import Appeal
-from moderation.commands import outcome
+from moderation.deciding import outcome
 from moderation.models import Case, Decision
 from moderation.reasons import Verdict
 from moderation.statements.commands import state_decision

@@ -19,8 +19,9 @@ from foundation.mail import MailMessage
 from ideas.commands import edit_idea
 from ideas.merging import merge_into
 from ideas.models import IdeaStatus
-from moderation.commands import decide, open_case
+from moderation.deciding import decide
 from moderation.lists.commands import add_word
+from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
 from tests.browser_client import Browser
 from tests.factories.accounts import a_member, a_moderator, a_product_manager, an_admin

@@ -13,11 +13,12 @@ from community.spaces.models import Audience
 from foundation.audit import AuditLine, Unchangeable
 from foundation.database import db
 from foundation.mail import MailMessage
-from moderation.commands import report, screen
 from moderation.lists.commands import add_word
 from moderation.models import Case, Decision
 from moderation.queries import open_case, queue
 from moderation.reasons import Reason
+from moderation.reports import report
+from moderation.screen import screen
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution, a_space

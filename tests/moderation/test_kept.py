@@ -12,11 +12,11 @@ from community.comments.commands import comment
 from community.contributions.models import Contribution, State
 from foundation.database import db
 from moderation import kept
-from moderation.commands import screen
 from moderation.embargo.commands import add_term, end_term
 from moderation.embargo.queries import today
 from moderation.lists.commands import add_word, remove_word
 from moderation.reasons import Because
+from moderation.screen import screen
 from moderation.watching import Written, watch
 from tests.factories.accounts import a_customer, a_moderator
 from tests.factories.community import a_contribution, a_space

@@ -15,12 +15,13 @@ from community.contributions.models import Contribution, State
 from foundation.database import db
 from foundation.errors import TooMany
 from foundation.settings import Settings
-from moderation.commands import decide, report
+from moderation.deciding import decide
 from moderation.meanings import MEANINGS
 from moderation.measures.reporters import Record, weight_of
 from moderation.models import Case, Decision, Finding, Report
 from moderation.queries import open_case, reports_of
 from moderation.reasons import Reason, Verdict
+from moderation.reports import report
 from moderation.undoing import undo
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator

@@ -11,7 +11,7 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.spaces.models import Mode
 from foundation.database import db
-from moderation.commands import decide
+from moderation.deciding import decide
 from moderation.lists.commands import add_word
 from moderation.models import Case, Finding
 from moderation.queries import open_case

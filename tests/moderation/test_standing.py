@@ -17,7 +17,7 @@ from foundation.clock import frozen, now
 from foundation.database import db
 from ideas.commands import edit_idea
 from ideas.models import Idea
-from moderation.commands import decide
+from moderation.deciding import decide
 from moderation.models import Decision
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict

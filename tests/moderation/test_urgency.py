@@ -11,14 +11,15 @@ from accounts.models import Member
 from community.contributions.models import State
 from foundation.clock import frozen, now
 from foundation.database import db
-from moderation.commands import decide, report
 from moderation.deadlines import due_at
+from moderation.deciding import decide
 from moderation.meanings import MEANINGS
 from moderation.measures.urgency import WEIGHTS
 from moderation.models import Case, Finding
 from moderation.queries import next_open, queue
 from moderation.reasons import Because, Reason, Verdict
-from moderation.reporting.queries import record_of
+from moderation.reporters import record_of
+from moderation.reports import report
 from moderation.urgency import weigh
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution

@@ -21,10 +21,11 @@ from foundation.errors import Refused
 from foundation.settings import Settings
 from ideas.commands import edit_idea, withdraw_idea
 from ideas.models import Idea
-from moderation.commands import decide, report
+from moderation.deciding import decide
 from moderation.models import Decision
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
+from moderation.reports import report
 from moderation.undoing import undo
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator

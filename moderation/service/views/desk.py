@@ -19,7 +19,7 @@ from foundation.html import clean_text
 from foundation.language import _, language_name
 from foundation.web import get_or_404, see_other
 from moderation.blueprint import bp
-from moderation.commands import decide
+from moderation.deciding import decide
 from moderation.forms import DecisionForm
 from moderation.models import Case
 from moderation.policy import may_decide, may_moderate

@@ -19,7 +19,7 @@ from foundation.database import db
 from foundation.settings import Settings
 from moderation.appeals import commands as appeals
 from moderation.appeals.models import Outcome
-from moderation.commands import decide
+from moderation.deciding import decide
 from moderation.learning import commands, examples, keeping, measuring, sample
 from moderation.learning.model import MAY_HOLD, packed, unpacked
 from moderation.learning.models import LearnedModel, ModelStage

@@ -19,11 +19,12 @@ from foundation.database import db
 from foundation.errors import NotAllowed
 from foundation.facts import tell
 from foundation.mail import MailMessage
-from moderation.commands import decide, report
+from moderation.deciding import decide
 from moderation.facts import AppealDecided
 from moderation.measures.ladder import LADDER, Measure
 from moderation.models import Case, Decision, Report
 from moderation.reasons import Because, Reason, Verdict
+from moderation.reports import report
 from moderation.sanctions import commands, queries, reporters
 from moderation.sanctions.models import Sanction, Strike
 from moderation.statements.queries import with_key

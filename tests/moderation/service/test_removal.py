@@ -13,7 +13,8 @@ from community.contributions.models import Contribution, State
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotAllowed
-from moderation.commands import decide, opened
+from moderation.cases import opened
+from moderation.deciding import decide
 from moderation.models import Decision
 from moderation.reasons import Reason, Verdict
 from moderation.sanctions.queries import strikes_of

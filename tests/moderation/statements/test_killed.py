@@ -10,7 +10,7 @@ from community.notices.models import Notice
 from foundation.database import db
 from foundation.mail import MailMessage
 from foundation.outbox import OutboxJob, worker
-from moderation.commands import decide
+from moderation.deciding import decide
 from moderation.models import Case
 from moderation.reasons import Reason, Verdict
 from moderation.statements.models import Statement

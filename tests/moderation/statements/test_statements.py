@@ -18,10 +18,10 @@ from foundation.audit import AuditLine, Unchangeable
 from foundation.database import db
 from foundation.facts import tell
 from foundation.mail import MailMessage
-from moderation.commands import report
 from moderation.models import Case
 from moderation.queries import open_case
 from moderation.reasons import Because, Reason, Verdict
+from moderation.reports import report
 from moderation.statements.commands import Restriction, appeal_end, state, state_decision
 from moderation.statements.models import Hand, Measure, Statement
 from tests.browser_client import Browser

@@ -1,1 +1,0 @@
-"""What members report, and how much their word weighs."""
