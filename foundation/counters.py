@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from sqlalchemy import ColumnElement, ScalarSelect, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from foundation.database import db
+from foundation.database import db, rows_changed
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,5 @@ def mend() -> int:
     mended = 0
     for counter in current_app.extensions.get("counters", []):
         new = update(counter.column.class_).where(counter.wrong).values({counter.column.key: counter.counted})
-        done = db.session.execute(new.execution_options(synchronize_session=False))
-        mended += done.rowcount  # type: ignore[attr-defined]  # an update's result counts
+        mended += rows_changed(new)
     return mended

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask, g, has_app_context, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, CursorResult, DateTime, Delete, Dialect, Engine, MetaData, Update, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
@@ -171,6 +171,13 @@ def _who_waits() -> str:
     if not has_request_context():
         return "else"
     return "aside" if g.get("aside") else "request"
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    """Change rows where they lie and answer how many: none tells who came too late; what is loaded stays as it was."""
+    done = db.session.execute(statement.execution_options(synchronize_session=False))
+    assert isinstance(done, CursorResult)
+    return done.rowcount
 
 
 @event.listens_for(Pool, "checkin")

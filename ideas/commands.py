@@ -14,7 +14,7 @@ from community.contributions.transitions import Cause
 from community.pictures.commands import NONE as NO_PICTURES, Choice, place
 from community.spaces.models import Space
 from community.votes.commands import cast_vote
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid
 from foundation.facts import tell
 from foundation.html import plain, render_markdown
@@ -191,6 +191,6 @@ def _count_answer(idea: Idea, expected: int | None) -> None:
     if expected is not None:
         counted = counted.where(IDEAS.c.answer_count == expected)
     counted = counted.values(answer_count=IDEAS.c.answer_count + 1)
-    if db.session.execute(counted).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(counted) != 1:
         raise AnsweredMeanwhile
     db.session.refresh(idea, ["answer_count"])

@@ -8,7 +8,7 @@ from community.follows.models import Follow
 from community.spaces.models import Audience, Space
 from community.votes.moving import move_votes
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict
 from foundation.facts import tell
 from foundation.language import _l
@@ -77,8 +77,7 @@ def _take(idea: Idea, target: Idea) -> None:
 
 def _or_refuse(idea_id: int, **values: object) -> None:
     free = (IDEAS.c.id == idea_id, IDEAS.c.merged_into_id.is_(None))
-    changed = db.session.execute(update(IDEAS).where(*free).values(values))
-    if changed.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(update(IDEAS).where(*free).values(values)) != 1:
         raise AlreadyMerged
 
 

@@ -10,7 +10,7 @@ from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.transitions import Cause
 from foundation import audit, outbox
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.language import _l
 from foundation.settings import current
@@ -154,9 +154,8 @@ def _close(case: Case, expected_version: int) -> None:
         update(Case)
         .where(Case.id == case.id, Case.version == expected_version, Case.closed_at.is_(None))
         .values(closed_at=now(), version=Case.version + 1)
-        .execution_options(synchronize_session=False)
     )
-    won = db.session.execute(closed).rowcount == 1  # type: ignore[attr-defined]  # an update's result counts
+    won = rows_changed(closed) == 1
     db.session.refresh(case, ["closed_at", "version"])
     if not won:
         raise TextChanged if case.is_open else AlreadyDecided

@@ -11,7 +11,7 @@ from community.contributions.models import Contribution, State
 from community.contributions.transitions import Cause
 from foundation import audit
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict
 from foundation.language import _l
 from foundation.settings import current
@@ -60,8 +60,9 @@ def undo(decision: Decision, by: Member) -> None:
 
 def _take_back(decision: Decision) -> None:
     taken = update(Decision).where(Decision.id == decision.id, *_in_time()).values(undone_at=now())
-    if db.session.execute(taken).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(taken) != 1:
         raise TooLate
+    db.session.expire(decision, ["undone_at"])
 
 
 def _in_time() -> tuple[ColumnElement[bool], ...]:

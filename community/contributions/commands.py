@@ -19,7 +19,7 @@ from community.contributions.screening import screen
 from community.contributions.transitions import Cause, NotFromHere, add, may_go_back, may_move
 from community.follows.commands import follow
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict
 from foundation.facts import tell
 from foundation.html import plain, render_markdown
@@ -229,14 +229,13 @@ def _moved(contribution: Contribution, state: State, cause: Cause) -> None:
         update(Contribution)
         .where(Contribution.id == contribution.id, Contribution.state == was.value)
         .values(state=state.value)
-        .execution_options(synchronize_session=False)
     )
-    if db.session.execute(moved).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(moved) != 1:
         raise MovedMeanwhile
     set_committed_value(contribution, "state", state.value)
     counted = contribution.tally(contribution.is_public - was_public)
     if counted is not None:
-        db.session.execute(counted.execution_options(synchronize_session=False))
+        rows_changed(counted)
     if was is not state:
         add(contribution, was, state, cause)
 
@@ -247,8 +246,7 @@ def _advance(contribution: Contribution, expected: int) -> None:
         update(Contribution)
         .where(Contribution.id == contribution.id, Contribution.revision == expected)
         .values(revision=expected + 1)
-        .execution_options(synchronize_session=False)
     )
-    if db.session.execute(taken).rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(taken) != 1:
         raise EditedMeanwhile
     db.session.refresh(contribution, ["revision"])

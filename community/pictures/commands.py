@@ -14,7 +14,7 @@ from community.contributions.models import Contribution
 from community.pictures.models import Picture
 from community.pictures.queries import stored_by
 from foundation import audit, files, limits, outbox
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Invalid
 from foundation.language import _l
 from foundation.pictures import Cleaned
@@ -105,7 +105,7 @@ def place(contribution: Contribution, actor: Member, choice: Choice) -> bool:
         placed = (
             update(Picture).where(*free).values(contribution_id=contribution.id, position=last + 1, alt=alt)
         )
-        if db.session.execute(placed.execution_options(synchronize_session=False)).rowcount == 1:  # type: ignore[attr-defined]  # an update's result counts
+        if rows_changed(placed) == 1:
             last, changed = last + 1, True
     db.session.flush()
     if (db.session.scalar(select(func.count()).select_from(Picture).where(here)) or 0) > MOST:

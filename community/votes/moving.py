@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, func, select, update
 from community.contributions.models import Contribution
 from community.votes.commands import COUNTERS
 from community.votes.models import Vote
-from foundation.database import db
+from foundation.database import db, rows_changed
 
 
 def move_votes(source_id: int, target_id: int, *, but: int | None = None) -> Counter[int]:
@@ -37,7 +37,7 @@ def _count(contribution_id: int, moved: Counter[int], sign: int) -> None:
     after = Contribution.vote_count + sign * moved[1]
     values["hot"] = Contribution.hot + _log10(after) - _log10(Contribution.vote_count + 0)
     counted = update(Contribution).where(Contribution.id == contribution_id).values(values)
-    db.session.execute(counted.execution_options(synchronize_session=False))
+    rows_changed(counted)
 
 
 def _log10(votes: ColumnElement[int]) -> ColumnElement[float | Decimal]:

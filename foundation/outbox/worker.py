@@ -20,10 +20,9 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import delete, select, update
-from sqlalchemy.engine import CursorResult
 
 from foundation.clock import now
-from foundation.database import db, reading
+from foundation.database import db, reading, rows_changed
 from foundation.outbox.models import OutboxJob
 from foundation.outbox.queries import due, open_jobs, something_is_due
 from foundation.outbox.queue import GiveUp, Job, Setback, enqueue, handles, outbox
@@ -181,8 +180,7 @@ class Worker:
 
     def _mark(self, job_id: int, **values: Any) -> None:
         mine = update(OutboxJob).where(OutboxJob.id == job_id, OutboxJob.lease_by == self.name)
-        marked = db.session.execute(mine.values(lease_until=None, lease_by=None, **values))
-        if _count(marked) != 1:
+        if rows_changed(mine.values(lease_until=None, lease_by=None, **values)) != 1:
             raise LeaseLost
 
 
@@ -202,13 +200,10 @@ def release_the_dead() -> int:
     dead = [name for name in held if name and not _alive(name)]
     if not dead:
         return 0
-    freed = db.session.execute(
-        update(OutboxJob)
-        .where(open_jobs(), OutboxJob.lease_by.in_(dead))
-        .values(lease_until=None, lease_by=None)
-    )
+    theirs = update(OutboxJob).where(open_jobs(), OutboxJob.lease_by.in_(dead))
+    freed = rows_changed(theirs.values(lease_until=None, lease_by=None))
     db.session.commit()
-    return _count(freed)
+    return freed
 
 
 def _alive(name: str) -> bool:
@@ -242,11 +237,6 @@ def plan_habits() -> None:
 def forget_done(_payload: dict[str, Any] | None = None, _job: Job | None = None) -> None:
     """Delete jobs done long ago: their payloads may name people."""
     db.session.execute(delete(OutboxJob).where(OutboxJob.done_at < now() - KEPT_DONE))
-
-
-def _count(result: Any) -> int:
-    assert isinstance(result, CursorResult)
-    return result.rowcount
 
 
 def start_inside(app: Flask) -> Worker | None:

@@ -10,7 +10,7 @@ from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.transitions import Cause
 from foundation import audit, limits
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.facts import tell
 from foundation.language import _l, speaking
@@ -144,8 +144,7 @@ def _settle(found: Appeal, **values: object) -> None:
     still = update(Appeal).where(
         Appeal.id == found.id, Appeal.decided_at.is_(None), Appeal.withdrawn_at.is_(None)
     )
-    settled = db.session.execute(still.values(**values).execution_options(synchronize_session=False))
-    if settled.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(still.values(**values)) != 1:
         raise NotOpen
     db.session.refresh(found)
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from accounts.models import Member
 from foundation import audit
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict
 from foundation.facts import tell
 from foundation.language import _l
@@ -29,7 +29,7 @@ def claim(case_id: int, member: Member, *, over: bool = False) -> bool:
     moment = now()
     former = db.session.execute(select(Lease.member_id, Lease.until).where(Lease.case_id == case_id)).first()
     others = (Lease.member_id == member.id, Lease.case_id != case_id)
-    left = db.session.execute(delete(Lease).where(*others)).rowcount  # type: ignore[attr-defined]  # deletes count
+    left = rows_changed(delete(Lease).where(*others))
     held = _upsert(case_id, member.id, over=over)
     renewed = former is not None and former.member_id == member.id and former.until > moment
     if left or (held and not renewed):
@@ -43,8 +43,7 @@ def claim(case_id: int, member: Member, *, over: bool = False) -> bool:
 def release(case_id: int, member_id: int | None = None) -> None:
     """Lay a case down: one’s own lease, or whoever’s when it is decided."""
     whose = () if member_id is None else (Lease.member_id == member_id,)
-    gone = db.session.execute(delete(Lease).where(Lease.case_id == case_id, *whose))
-    if gone.rowcount:  # type: ignore[attr-defined]  # a delete's result counts
+    if rows_changed(delete(Lease).where(Lease.case_id == case_id, *whose)):
         tell(ClaimsMoved())
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from accounts.models import Member
 from foundation import audit
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid
 from foundation.language import _l
 from moderation import kept
@@ -97,7 +97,8 @@ def rewrite_rule(rule: Rule, wording: Wording, found: Trial, by: Member, *, made
     """Add a version; what acts or counts goes on unchanged until somebody moves the new one there."""
     _refuse_taken(wording.name, rule)
     advanced = update(Rule).where(Rule.id == rule.id, Rule.newest == made_from).values(newest=made_from + 1)
-    _once(advanced, ChangedMeanwhile)
+    if rows_changed(advanced) != 1:
+        raise ChangedMeanwhile
     db.session.refresh(rule)
     rule.name, rule.folded = wording.name, fold(wording.name)[:NAME]
     rule.retired_at, rule.failing, rule.failing_at = None, "", None
@@ -178,7 +179,8 @@ def _move(rule: Rule, by: Member, deed: str, **values: Any) -> None:
         Rule.live_number.is_not_distinct_from(rule.live_number),
         Rule.shadow_number.is_not_distinct_from(rule.shadow_number),
     )
-    _once(update(Rule).where(Rule.id == rule.id, *unmoved).values(**values), MovedOn)
+    if rows_changed(update(Rule).where(Rule.id == rule.id, *unmoved).values(**values)) != 1:
+        raise MovedOn
     kept.changed(Rule)
     db.session.refresh(rule)
     audit.note(by.id, f"moderation.rule.{deed}", ("rule", rule.id), before, _stands(rule))
@@ -200,9 +202,3 @@ def _refuse_taken(name: str, but: Rule | None = None) -> None:
     same = select(Rule.id).where(Rule.folded == fold(name)[:NAME])
     if db.session.scalar(same.where(Rule.id != but.id) if but else same) is not None:
         raise NameTaken
-
-
-def _once(statement: Any, refusal: type[Conflict]) -> None:
-    done = db.session.execute(statement.execution_options(synchronize_session=False))
-    if done.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
-        raise refusal

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 
 from accounts.commands import sign_out_everywhere
 from accounts.models import Member
 from foundation import audit, outbox
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.facts import tell
 from foundation.language import _l
@@ -271,10 +271,10 @@ def _lift_what_fell(member_id: int) -> None:
     db.session.flush()
 
 
-def _once(answer: object, asked: Sanction) -> None:
-    done = db.session.execute(answer.execution_options(synchronize_session=False))  # type: ignore[attr-defined]
+def _once(answer: Update, asked: Sanction) -> None:
+    changed = rows_changed(answer)
     db.session.refresh(asked)
-    if done.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if changed != 1:
         raise AnsweredAlready
 
 

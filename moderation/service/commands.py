@@ -9,7 +9,7 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution
 from foundation import audit, limits, outbox
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid
 from foundation.facts import tell
 from foundation.html import shorten
@@ -107,8 +107,7 @@ def say(case: ServiceCase, by: Member, text: str, *, nonce: str | None = None) -
 def take(case: ServiceCase, by: Member) -> None:
     """Look after a case nobody looks after."""
     free = update(ServiceCase).where(ServiceCase.id == case.id, ServiceCase.owner_id.is_(None))
-    taken = db.session.execute(free.values(owner_id=by.id).execution_options(synchronize_session=False))
-    if taken.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(free.values(owner_id=by.id)) != 1:
         raise TakenMeanwhile
     db.session.refresh(case, ["owner_id"])
     audit.note(by.id, "moderation.service.taken", ("service_case", case.id))

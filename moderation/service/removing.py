@@ -7,7 +7,7 @@ from accounts.models import Member
 from community.contributions.models import Contribution
 from foundation import audit
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.language import _l
 from foundation.upsert import insert_new
@@ -130,9 +130,9 @@ def _decide(contribution: Contribution, by: Member, verdict: Verdict, reason: Re
 def _answer(wish: ComplaintRemoval, **said: object) -> None:
     open_still = (ComplaintRemoval.confirmed_at.is_(None), ComplaintRemoval.declined_at.is_(None))
     answered = update(ComplaintRemoval).where(ComplaintRemoval.id == wish.id, *open_still).values(**said)
-    done = db.session.execute(answered.execution_options(synchronize_session=False))
+    changed = rows_changed(answered)
     db.session.refresh(wish)
-    if done.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if changed != 1:
         raise AskedAlready
 
 
