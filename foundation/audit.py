@@ -1,5 +1,6 @@
 """The audit: who did what to which thing, before and after; lines are only ever added."""
 
+import hmac
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,9 +13,12 @@ from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column
 from foundation import chain
 from foundation.clock import now
 from foundation.database import Base, FactSession, UTCDateTime, db
+from foundation.settings import current
 from foundation.upsert import insert_new
 
 ERASED = "audit.erased"
+EMPTIED: dict[str, Any] = {"before": {}, "after": {}, "actor": None, "request": ""}
+"""What erasing leaves of the content of a line; what was done to which thing, and when, stays."""
 _NEW = "audit lines to seal"
 
 
@@ -58,13 +62,24 @@ class AuditLine(Base):
 
 
 class AuditHead(Base):
-    """Number and link of the newest line: one row, locked by whoever adds to the chain."""
+    """Number and link of the newest line: one row, locked by whoever adds to the chain.
+
+    Its mark is made with the secret of the site, so that who can only write into the database can neither cut lines off
+    the end nor write the whole chain anew.
+    """
 
     __tablename__ = "audit_head"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(default=0)
     link: Mapped[bytes] = mapped_column(LargeBinary(32), default=chain.BEGINNING)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(32), default=lambda: mark_of(0, chain.BEGINNING))
+
+
+def mark_of(number: int, link: bytes) -> bytes:
+    """32 bytes that only this site can put on the newest link."""
+    said = b"audit head" + number.to_bytes(8, "big") + link
+    return hmac.digest(current().secret_key.encode(), said, "sha256")
 
 
 def note(
@@ -99,7 +114,7 @@ def seal(session: Session) -> None:
         link = chain.link_of(link, number, digest)
         put = {"number": number, "salt": salt, "digest": digest, "link": link}
         session.execute(update(AuditLine).where(AuditLine.id == line.id).values(put))
-    session.execute(update(AuditHead).values(number=number, link=link))
+    session.execute(update(AuditHead).values(number=number, link=link, mark=mark_of(number, link)))
 
 
 def _head(session: Session) -> AuditHead:
@@ -114,20 +129,24 @@ def _head(session: Session) -> AuditHead:
 def erase(kind: str, number: int, by_id: int | None) -> int:
     """Forget what the lines about a thing say, as the law may ask; they stay in the chain. Answer how many."""
     about = (AuditLine.object_kind == kind, AuditLine.object_id == number, AuditLine.salt.is_not(None))
-    ids = list(db.session.scalars(select(AuditLine.id).where(*about)))
-    gone: dict[str, Any] = {"before": {}, "after": {}, "actor_id": None, "request_id": "", "salt": None}
-    db.session.execute(update(AuditLine).where(AuditLine.id.in_(ids)).values(gone))
-    if ids:
-        note(by_id, ERASED, (kind, number), after={"lines": ids})
-    return len(ids)
+    lines = db.session.scalars(select(AuditLine).where(*about, AuditLine.action != ERASED)).all()
+    gone: dict[str, Any] = {"before": {}, "after": {}, "actor_id": None, "request_id": ""}
+    left = {str(one.id): chain.trace_of(one.content | EMPTIED) for one in lines}
+    of_them = AuditLine.id.in_([one.id for one in lines])
+    db.session.execute(update(AuditLine).where(of_them).values(gone | {"salt": None}))
+    if left:
+        note(by_id, ERASED, (kind, number), after={"lines": left})
+    return len(left)
 
 
 def faults() -> Iterator[chain.Fault]:
     """Everything that is wrong with the audit, line by line; nothing when it is whole."""
     newest = db.session.scalar(select(AuditHead))
     number, head = (newest.number, newest.link) if newest else (0, chain.BEGINNING)
+    if newest is not None and not hmac.compare_digest(newest.mark, mark_of(number, head)):
+        yield chain.Fault("forged", number, "head")
     told = db.session.scalars(select(AuditLine.after).where(AuditLine.action == ERASED))
-    erased = frozenset(str(line_id) for after in told for line_id in after.get("lines", ()))
+    erased = {line_id: left for after in told for line_id, left in after.get("lines", {}).items()}
     yield from chain.faults(_sealed(), last=number, head=head, erased=erased)
     for line_id in db.session.scalars(select(AuditLine.id).where(AuditLine.number.is_(None))):
         yield chain.Fault("unsealed", 0, str(line_id))
@@ -161,9 +180,8 @@ def has_link(link: str) -> bool:
 def _sealed() -> Iterator[chain.Sealed]:
     asked = select(AuditLine).where(AuditLine.number.is_not(None)).order_by(AuditLine.number)
     for line in db.session.scalars(asked.execution_options(yield_per=500)):
-        content = line.content if line.salt is not None else None
         yield chain.Sealed(
-            line.number or 0, str(line.id), content, line.salt, line.digest or b"", line.link or b""
+            line.number or 0, str(line.id), line.content, line.salt, line.digest or b"", line.link or b""
         )
 
 

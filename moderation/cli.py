@@ -2,10 +2,12 @@
 
 import click
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy import select
 
 from foundation import audit
 from foundation.database import db
 from moderation.learning import commands as learning
+from moderation.models import Decision
 from moderation.modes import commands as modes
 from moderation.modes.queries import running
 
@@ -15,6 +17,7 @@ WHAT = {
     "missing": "line {number} is missing",
     "moved": "line {number} (id {name}) does not follow the line before it",
     "erased": "line {number} (id {name}) was emptied, and no erasure is on record",
+    "forged": "the newest link does not carry the mark of this site: it was written by hand, or the secret was changed",
     "unsealed": "the line with id {name} is not in the chain",
 }
 
@@ -30,9 +33,24 @@ def verify_log(head: str | None) -> None:
     lines, newest = audit.head()
     if head and not audit.has_link(head.strip()):
         raise click.ClickException(f"no line has the link {head}: the log was written anew")
+    if not lines and db.session.scalar(select(Decision.id).limit(1)):
+        raise click.ClickException("the log is empty, and decisions were taken: it was thrown away")
     if faults:
         raise click.ClickException(f"{len(faults)} faults in {lines} lines")
     click.echo(f"{lines} lines, all in place. The newest link is {newest}.")
+
+
+@cli.command("erase-log")
+@click.argument("kind")
+@click.argument("number", type=int)
+@with_appcontext
+def erase_log(kind: str, number: int) -> None:
+    """Forget what the audit says about a thing, such as `contribution 17`, as the law may ask; its lines stay in place."""
+    lines = audit.erase(kind, number, None)
+    if not lines:
+        raise click.ClickException(f"the log says nothing about {kind} {number}")
+    db.session.commit()
+    click.echo(f"{lines} lines emptied; the chain holds, and the erasure stands in it.")
 
 
 @cli.command("learn")

@@ -82,7 +82,35 @@ def test_a_line_altered_and_sealed_anew_breaks_the_next_one() -> None:
 
 def test_a_forged_head_is_named() -> None:
     db.session.execute(update(AuditHead).values(link=bytes(32)))
-    assert found() == [("altered", 6)]
+    assert found() == [("altered", 6), ("forged", 6)]
+
+
+def test_a_tail_cut_off_together_with_the_head_is_found() -> None:
+    fourth = db.session.scalars(select(AuditLine.link).where(line(4))).one()
+    db.session.execute(delete(AuditLine).where(AuditLine.number > 4))
+    db.session.execute(update(AuditHead).values(number=4, link=fourth))
+    assert found() == [("forged", 4)]
+
+
+def test_a_head_moved_back_is_found_though_no_line_is_gone() -> None:
+    fourth = db.session.scalars(select(AuditLine.link).where(line(4))).one()
+    db.session.execute(update(AuditHead).values(number=4, link=fourth, mark=audit.mark_of(4, fourth or b"")))
+    assert found() == [("altered", 4)]
+
+
+def test_the_newest_line_altered_and_sealed_anew_with_the_head_is_found() -> None:
+    row = db.session.scalars(select(AuditLine).where(line(6))).one()
+    before = db.session.scalars(select(AuditLine.link).where(line(5))).one() or b""
+    forged = audit.chain.digest_of(row.content | {"actor": 8}, row.salt or b"")
+    link = audit.chain.link_of(before, 6, forged)
+    db.session.execute(update(AuditLine).where(line(6)).values(actor_id=8, digest=forged, link=link))
+    db.session.execute(update(AuditHead).values(link=link))
+    assert found() == [("forged", 6)]
+
+
+def test_a_log_without_its_head_is_found() -> None:
+    db.session.execute(delete(AuditHead))
+    assert found() == [("altered", 0)]
 
 
 def test_a_line_put_in_behind_the_chain_is_named() -> None:
@@ -98,6 +126,25 @@ def test_what_the_law_erases_is_forgotten_and_the_chain_holds() -> None:
     db.session.expire_all()
     row = db.session.scalars(select(AuditLine).where(line(3))).one()
     assert (row.before, row.after, row.actor_id, row.salt) == ({}, {}, None, None)
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"action": "moderation.reject"}, {"object_id": 9}, {"after": {"lie": 1}}, {"actor_id": 9}]
+)
+def test_what_is_left_of_an_erased_line_cannot_be_altered(change: dict[str, Any]) -> None:
+    audit.erase("contribution", 3, by_id=1)
+    db.session.commit()
+    db.session.execute(update(AuditLine).where(line(3)).values(**change))
+    assert found() == [("altered", 3)]
+
+
+def test_erasing_again_keeps_the_record_of_the_first_erasure() -> None:
+    for deed in ("moderation.approve", "moderation.undo"):
+        audit.note(7, deed, ("contribution", 3), after={"größe": 1})
+        db.session.commit()
+        audit.erase("contribution", 3, by_id=1)
+        db.session.commit()
     assert found() == []
 
 

@@ -2,9 +2,11 @@ from flask import Flask
 from sqlalchemy import delete, select, update
 
 from foundation import audit
-from foundation.audit import AuditLine
+from foundation.audit import AuditHead, AuditLine
 from foundation.database import db
 from tests.browser_client import Browser
+from tests.factories.accounts import a_customer
+from tests.factories.statements import a_statement
 
 
 def test_a_log_nobody_touched_is_verified_and_names_its_newest_link(app: Flask, browser: Browser) -> None:
@@ -39,3 +41,29 @@ def test_a_log_written_anew_does_not_have_the_link_kept_elsewhere(app: Flask, br
     result = app.test_cli_runner().invoke(args=["moderation", "verify-log", "--head", "00ff"])
     assert result.exit_code != 0
     assert "written anew" in result.output
+
+
+def test_the_words_of_a_thing_are_erased_by_one_command_and_the_log_stays_whole(
+    app: Flask, browser: Browser
+) -> None:
+    audit.note(
+        1, "moderation.complaint.removal_asked", ("contribution", 17), after={"reason": "Names a person"}
+    )
+    db.session.commit()
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["moderation", "erase-log", "contribution", "17"]).exit_code == 0
+    db.session.expire_all()
+    assert "Names" not in str(db.session.scalars(select(AuditLine.after)).all())
+    assert runner.invoke(args=["moderation", "verify-log"]).exit_code == 0
+    assert runner.invoke(args=["moderation", "erase-log", "contribution", "18"]).exit_code == 1
+
+
+def test_a_log_that_was_thrown_away_is_found_by_the_decisions_it_must_hold(
+    app: Flask, browser: Browser
+) -> None:
+    a_statement(a_customer())
+    db.session.execute(delete(AuditLine))
+    db.session.execute(delete(AuditHead))
+    db.session.commit()
+    result = app.test_cli_runner().invoke(args=["moderation", "verify-log"])
+    assert (result.exit_code, "thrown away" in result.output) == (1, True)
