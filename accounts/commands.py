@@ -9,7 +9,7 @@ from accounts import letters, names, queries, second_factor, tokens
 from accounts.facts import MemberBanned, MemberErased, MemberVerified, RoleChanged
 from accounts.models import Member, MemberToken, Role
 from accounts.sessions import end_sessions
-from foundation import brand, mail
+from foundation import brand, mail, releasing
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
@@ -22,6 +22,13 @@ class NameTaken(names.NameRefused):
     """Somebody has this name or one that looks like it."""
 
     message = _l("Somebody here has this name, or one that looks like it. Please choose another.")
+
+
+class NotHere(Invalid):
+    """Something in it is not for everybody."""
+
+    field = "bio"
+    message = releasing.Untold.message
 
 
 class AddressTaken(Invalid):
@@ -40,6 +47,8 @@ class LastAdmin(Conflict):
 def checked_name(name: str, *, of: Member | None = None, staff: bool = False) -> str:
     """The tidy name, or a refusal when it may not be used or is taken."""
     tidied = names.check(name, house=brand.name(), staff=staff)
+    if not releasing.is_free(tidied):
+        raise names.NameRefused(names.KEPT)
     holder = queries.by_skeleton(names.skeleton(tidied))
     if holder is not None and (of is None or holder.id != of.id):
         raise NameTaken
@@ -79,6 +88,13 @@ def rename(member: Member, name: str) -> None:
     """Give the member another name."""
     member.name = checked_name(name, of=member, staff=member.role.is_staff)
     member.name_skeleton = names.skeleton(member.name)
+
+
+def describe(member: Member, bio: str) -> None:
+    """Let the member say something about themselves on their page."""
+    if bio != member.bio and not releasing.is_free(bio):
+        raise NotHere
+    member.bio = bio
 
 
 def change_portrait(member: Member, number: int) -> None:

@@ -25,6 +25,8 @@ RESERVED_NAMES = (
     "me", "null", "undefined", "nobody", "personne", "deleted",
 )  # fmt: skip
 
+KEPT = _l("This name is kept for the team. Please choose another.")
+
 
 class NameRefused(Invalid):
     """The name cannot be used."""
@@ -49,7 +51,7 @@ def check(name: str, *, house: str = "", staff: bool = False) -> str:
     if len(_scripts(tidied)) > 1:
         raise NameRefused(_l("Please use letters of one alphabet."))
     if not staff and is_reserved(tidied, house):
-        raise NameRefused(_l("This name is kept for the team. Please choose another."))
+        raise NameRefused(KEPT)
     return tidied
 
 

@@ -16,6 +16,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.language import _, language_name
+from foundation.releasing import SureNeeded
 from foundation.web import Page, get_or_404, page_of, see_other
 from ideas.models import Idea, IdeaStatus
 from ideas.owing import owed_for
@@ -110,6 +111,8 @@ def answer(idea_id: int) -> ResponseReturnValue:
         commands.answer_idea(
             found, member, IdeaStatus(form.verdict.data), _words(form), expected=form.expected.data
         )
+    except SureNeeded:
+        raise
     except Refused as refusal:
         return _refused(idea_id, form, refusal)
     db.session.commit()

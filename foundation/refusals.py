@@ -114,7 +114,7 @@ def _csrf(_fault: CSRFError) -> ResponseReturnValue:
     text = _l(
         "The page had been open for too long, or your browser had not kept its cookie. Please open it again and send it once more."
     )
-    return problem(400, text, title=_l("This form waited too long"), back=_before(), kept=_typed() or None)
+    return problem(400, text, title=_l("This form waited too long"), back=_before(), kept=typed() or None)
 
 
 def _before() -> str | None:
@@ -127,7 +127,7 @@ def _before() -> str | None:
     )
 
 
-def _typed() -> list[str]:
+def typed() -> list[str]:
     """The texts of the form that could not be taken, so that nobody types them again; secrets are not shown."""
     secret = ("password", "present", "csrf_token", "code", "next", "nonce", "username")
     return [text for name, text in request.form.items() if name not in secret and " " in text.strip()][

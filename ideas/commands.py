@@ -12,13 +12,16 @@ from community.contributions import commands as contributions
 from community.contributions.models import State
 from community.contributions.transitions import Cause
 from community.pictures.commands import NONE as NO_PICTURES, Choice, place
+from community.readings.commands import is_sealed
 from community.spaces.models import Space
 from community.votes.commands import cast_vote
+from foundation import releasing
 from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid
 from foundation.facts import tell
 from foundation.html import plain, render_markdown
 from foundation.language import _l
+from foundation.releasing import Words
 from ideas.facts import IdeaStatusChanged
 from ideas.models import IDEAS, Answer, DeclineReason, Idea, IdeaStatus, StatusChange
 
@@ -104,8 +107,8 @@ def edit_idea(
     if tags is not None:
         contributions.tag(idea, tags)
         changed = changed or idea.is_public
-    if changed and idea.revision == revision and editor.id == idea.author_id:
-        contributions.rescreen(idea)
+    if changed and idea.revision == revision:
+        contributions.rescreen(idea, editor)
 
 
 def _give(idea: Idea, tags: list[str]) -> None:
@@ -140,6 +143,8 @@ def set_status(
 ) -> Answer:
     """Say where an idea stands, with the house's words; `expected` is the number of answers its author saw."""
     status = _answerable(idea, status, decline_reason)
+    texts = (answer_source or "", look_again_when or "")
+    releasing.ask(Words(texts, "answer", by.id, ("idea", idea.id), sealed=is_sealed(idea)))
     _count_answer(idea, expected)
     answer = Answer(
         idea_id=idea.id,

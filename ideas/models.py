@@ -5,13 +5,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Table, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Member
-from community.contributions.models import Contribution
+from community.contributions.models import Contribution, Tag, Tagging
 from foundation.clock import now
-from foundation.database import Base, UTCDateTime
+from foundation.database import Base, UTCDateTime, db
 
 
 class IdeaStatus(StrEnum):
@@ -91,8 +91,11 @@ class Idea(Contribution):
 
     @property
     def further_words(self) -> str:
-        """The tags its author is giving it."""
-        return "\n".join(self.new_tags)
+        """The tags it is being given, else those it has."""
+        if "new_tags" in self.__dict__:
+            return "\n".join(self.new_tags)
+        its = select(Tag.name).join(Tagging, Tagging.tag_id == Tag.id)
+        return "\n".join(db.session.scalars(its.where(Tagging.contribution_id == self.id).order_by(Tag.id)))
 
     @property
     def slug(self) -> str:

@@ -18,6 +18,7 @@ from moderation.embargo import (
     alarms as embargo_alarms,
     competitors,
     guard as embargo_guard,
+    releasing as embargo_releasing,
     views as embargo_views,
 )
 from moderation.filters import views as filters_views
@@ -88,7 +89,7 @@ def init_app(app: Flask) -> None:
     """Open the moderators' desk and look at everything that is written."""
     app.register_blueprint(bp)
     app.cli.add_command(cli)
-    register_screen(app, screen)
+    register_screen(app, screen, embargo_releasing.by_another)
     watchers.init_app(app)
     learning.init_app(app)
     watching.register(app, "rules", running.rules)
@@ -102,6 +103,7 @@ def init_app(app: Flask) -> None:
     standing_jobs.init_app(app)
     standing_notices.register(app)
     embargo_alarms.init_app(app)
+    embargo_releasing.init_app(app)
     competitors.init_app(app)
     statement_listeners.init_app(app)
     appeal_listeners.init_app(app)

@@ -8,6 +8,7 @@ from community.contributions.screening import Screened
 from community.contributions.transitions import SCREEN, Cause
 from foundation.database import db
 from moderation.cases import add, opened
+from moderation.embargo.releasing import of_the_house
 from moderation.queries import last_decision_about, open_case
 from moderation.reasons import BY_PEOPLE, Because, Verdict
 from moderation.terms.queries import version_of_screening
@@ -28,9 +29,12 @@ def screen(contribution: Contribution) -> Screened:
     """Say whether a text is published, limited or held; what is to be read has its case in the same transaction."""
     author = db.session.get(Member, contribution.author_id) if contribution.author_id else None
     if author is not None and author.role.is_staff:
-        return Screened(State.PUBLISHED)
-    case, found = open_case(contribution.id), watch(Written.of(contribution, author))
-    found += _sent_again(contribution)
+        found = of_the_house(contribution, author)
+        if not found:
+            return Screened(State.PUBLISHED)
+    else:
+        found = [*watch(Written.of(contribution, author)), *_sent_again(contribution)]
+    case = open_case(contribution.id)
     act = max((one.act for one in found), default=Act.NOTE)
     if act is not Act.NOTE:
         case = case or opened(contribution)

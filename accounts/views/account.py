@@ -46,7 +46,8 @@ def _change(member: Member, form: ProfileForm) -> None:
     if form.name.data != member.name:
         throttle.spend(throttle.NAME.of(str(member.id)))
         commands.rename(member, form.name.data)
-    member.bio, member.language, member.timezone = form.bio.data or "", form.language.data, form.timezone.data
+    commands.describe(member, form.bio.data or "")
+    member.language, member.timezone = form.language.data, form.timezone.data
     db.session.flush()
 
 

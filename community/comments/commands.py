@@ -61,8 +61,8 @@ def edit_comment(
     revision = comment.revision
     changed = place(comment, editor, pictures)
     revise(comment, editor, comment.title, source, expected=expected)
-    if changed and comment.revision == revision and editor.id == comment.author_id:
-        rescreen(comment)
+    if changed and comment.revision == revision:
+        rescreen(comment, editor)
 
 
 def delete_comment(comment: Comment) -> None:

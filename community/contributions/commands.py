@@ -15,7 +15,7 @@ from community.contributions.facts import (
 )
 from community.contributions.mentions import resolve
 from community.contributions.models import Contribution, Mention, Revision, State, Tag, Tagging, heat
-from community.contributions.screening import screen
+from community.contributions.screening import ask_about, screen
 from community.contributions.transitions import Cause, NotFromHere, add, may_go_back, may_move
 from community.follows.commands import follow
 from foundation.clock import now
@@ -102,6 +102,8 @@ def revise(
     tell(ContributionEdited(contribution.id, contribution.kind))
     if editor.id == contribution.author_id:
         _screened(contribution)
+    else:
+        ask_about(contribution, editor)
 
 
 def publish(contribution: Contribution, cause: Cause) -> None:
@@ -144,8 +146,11 @@ def put_back(contribution: Contribution, state: State, cause: Cause) -> None:
     tell(TOLD.get(state, ContributionHeld)(contribution.id, contribution.kind))
 
 
-def rescreen(contribution: Contribution) -> None:
-    """Screen what its author changed beside its words: what is public stays, unless it must be held."""
+def rescreen(contribution: Contribution, editor: Member) -> None:
+    """Screen what was changed beside its words: what is public stays, unless it must be held."""
+    if editor.id != contribution.author_id:
+        ask_about(contribution, editor)
+        return
     if not contribution.is_public:
         _screened(contribution)
         return

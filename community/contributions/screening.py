@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from flask import Flask, current_app
 from sqlalchemy import select
 
+from accounts.models import Member
 from community.contributions.models import Contribution, State
 from community.contributions.transitions import SCREEN, Cause
 from community.spaces.models import Mode, Space
@@ -25,18 +26,26 @@ class Screened:
 
 
 Screen = Callable[[Contribution], Screened]
-_NAME = "community.screen"
+AskAbout = Callable[[Contribution, Member], None]
+_NAME, _ASKED = "community.screen", "community.screen.asked"
 
 
-def register(app: Flask, screen: Screen) -> None:
-    """Name what looks at contributions."""
-    app.extensions[_NAME] = screen
+def register(app: Flask, screen: Screen, asked: AskAbout) -> None:
+    """Name what looks at contributions, and who is asked about what staff put into the text of somebody else."""
+    app.extensions[_NAME], app.extensions[_ASKED] = screen, asked
 
 
 def screen(contribution: Contribution) -> Screened:
     """Published, limited or held: the registered screen's word, else the mode of the space."""
     registered: Screen = current_app.extensions.get(_NAME, by_mode)
     return registered(contribution)
+
+
+def ask_about(contribution: Contribution, editor: Member) -> None:
+    """What staff change is not screened; it is refused where it says what nobody may tell yet."""
+    asked: AskAbout | None = current_app.extensions.get(_ASKED)
+    if asked is not None:
+        asked(contribution, editor)
 
 
 def by_mode(contribution: Contribution) -> Screened:

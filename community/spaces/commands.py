@@ -5,8 +5,8 @@ from sqlalchemy import delete, select
 from accounts.models import Member
 from community.spaces import doubts
 from community.spaces.facts import CircleEntered, ReadersChanged
-from community.spaces.models import CircleMember, Space
-from foundation import audit
+from community.spaces.models import Audience, CircleMember, Space
+from foundation import audit, releasing
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Invalid
@@ -52,6 +52,9 @@ class SecondLook(Invalid):
 def save_space(space: Space, by: Member, **given: object) -> Space:
     """Make a space or change it; of what is read first, nothing is unless it is given."""
     given = READS_NOTHING_FIRST | given
+    texts = (str(given["name"]), str(given.get("purpose", "")), str(given["slug"]))
+    sealed = given["audience"] == Audience.CIRCLE.value
+    releasing.ask(releasing.Words(texts, "space", by.id, ("space", space.id or 0), sealed=sealed))
     taken = select(Space.id).where(Space.slug == given["slug"], Space.id != (space.id or 0))
     if db.session.scalar(taken) is not None:
         raise SlugTaken

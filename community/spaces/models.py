@@ -50,6 +50,11 @@ class Space(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     archived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether only the people named in its circle read it."""
+        return self.audience == Audience.CIRCLE.value
+
 
 class CircleMember(Base):
     """Somebody named in the circle of a space."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from foundation import audit, files
+from foundation import audit, files, releasing
 from foundation.brand.current import last, look_of
 from foundation.brand.logo import Logo
 from foundation.brand.look import LOGO, Look
@@ -14,6 +14,8 @@ from foundation.brand.models import BrandVersion
 from foundation.database import db
 from foundation.errors import Conflict
 from foundation.language import _l
+
+SAID = ("name", "welcome_en", "welcome_fr", "lead_en", "lead_fr", "logo_alt")
 
 
 class ChangedMeanwhile(Conflict):
@@ -36,6 +38,8 @@ def save(
     before, after = asdict(look_of(newest)), asdict(look)
     if before == after:
         return None
+    said = tuple(str(after[field]) for field in SAID if after[field] != before[field])
+    releasing.ask(releasing.Words(said, "brand", actor_id, ("brand", number + 1)))
     version = BrandVersion(number=number + 1, saved_by_id=actor_id, **after)
     db.session.add(version)
     try:

@@ -1,6 +1,6 @@
 """Which terms hold now, where one stands in a text, and who is to be called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from foundation.database import db
 from moderation.embargo.keys import key, key_name
 from moderation.embargo.models import EmbargoTerm
 from moderation.kept import Kept
-from moderation.screening.embargo import find, seal
+from moderation.screening.embargo import Leak, find, seal
 from moderation.watching import Written
 
 AROUND = 40
@@ -66,6 +66,12 @@ def numbers_in(written: Written, terms: Sequence[EmbargoTerm | Held] | None = No
     return sorted({leak.number for text, leaks in _leaks(written, terms) for leak in leaks})
 
 
+def numbers_among(texts: Iterable[str], *, sealed: bool = False) -> list[int]:
+    """The numbers of the terms that hold now and stand in words that are no contribution."""
+    terms = [term for term in _of_today() if term.in_circles or not sealed]
+    return sorted({leak.number for _text, leaks in _found_in(texts, terms) for leak in leaks})
+
+
 def passages(contribution: Contribution) -> list[Passage]:
     """Each embargoed term of a text in its words, worked out anew: places are kept nowhere."""
     return [
@@ -110,10 +116,14 @@ def _held() -> tuple[Held, ...]:
 _HELD = Kept(_held, EmbargoTerm)
 
 
+def _of_today() -> list[Held]:
+    day = today()
+    return [term for term in _HELD() if term.begins_on <= day <= term.ends_on]
+
+
 def _holding(space_id: int) -> list[Held]:
     """The terms that hold today where something is written."""
-    day = today()
-    terms = [term for term in _HELD() if term.begins_on <= day <= term.ends_on]
+    terms = _of_today()
     if all(term.in_circles for term in terms):
         return terms
     space = db.session.get(Space, space_id)
@@ -121,10 +131,12 @@ def _holding(space_id: int) -> list[Held]:
     return [term for term in terms if term.in_circles or not circle]
 
 
-def _leaks(written: Written, terms: Sequence[EmbargoTerm | Held] | None) -> list[tuple[str, list[Any]]]:
+def _leaks(written: Written, terms: Sequence[EmbargoTerm | Held] | None) -> list[tuple[str, list[Leak]]]:
     terms = _holding(written.space_id) if terms is None else terms
-    if not terms:
-        return []
+    return _found_in(written.parts.values(), terms)
+
+
+def _found_in(texts: Iterable[str], terms: Sequence[EmbargoTerm | Held]) -> list[tuple[str, list[Leak]]]:
     sealed = {term.sealed: term.id for term in terms if term.sealed and term.sealed_with == key_name()}
     lengths = [term.words for term in terms]
-    return [(text, find(text, sealed, lengths, key())) for text in written.parts.values() if sealed and text]
+    return [(text, find(text, sealed, lengths, key())) for text in texts if sealed and text]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from accounts.models import Member
-from foundation import audit, outbox
+from foundation import audit, outbox, releasing
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Invalid
@@ -49,6 +49,8 @@ def publish(
     check(texts, paragraphs)
     if current_version() != written_on:
         raise PublishedMeanwhile
+    said = (*texts.values(), *summaries.values())
+    releasing.ask(releasing.Words(said, "terms", by.id, ("terms", written_on + 1)))
     keep_first()
     values = {
         "number": written_on + 1, "texts": dict(texts), "summaries": dict(summaries), "by_id": by.id,

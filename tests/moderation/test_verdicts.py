@@ -197,6 +197,6 @@ def test_a_limit_asked_for_by_a_tag_alone_is_set_and_stated(
     idea = an_idea(author=author)
     limited = Screened(State.LIMITED, Cause(role="screen", automated_detection=True, automated_decision=True))
     monkeypatch.setattr(contributions, "screen", lambda _contribution: limited)
-    contributions.rescreen(idea)
+    contributions.rescreen(idea, author)
     assert idea.state == State.LIMITED
     assert path_of(idea.id)[-1].automated_decision

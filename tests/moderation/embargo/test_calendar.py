@@ -23,6 +23,7 @@ from moderation.appeals.models import Outcome
 from moderation.embargo import commands, queries
 from moderation.embargo.guard import Embargoed
 from moderation.embargo.models import EmbargoTerm
+from moderation.embargo.releasing import knowingly
 from moderation.models import Case, Finding
 from moderation.queries import open_case
 from moderation.reasons import Because
@@ -77,7 +78,8 @@ def test_the_term_is_written_down_nowhere(app: Flask, drain: Callable[[], int]) 
     manager = a_manager()
     a_term(TERM, manager)
     said(a_customer(), f"I heard of {TERM}")
-    said(an_admin(), f"We speak of {TERM}")
+    with knowingly():
+        said(an_admin(), f"We speak of {TERM}")
     drain()
     stored = everything_stored()
     assert "embargo" in stored
@@ -161,7 +163,8 @@ def test_those_on_call_are_told_at_once_and_again_when_half_an_hour_is_over(
 def test_what_staff_publish_gets_a_case_once(app: Flask, drain: Callable[[], int]) -> None:
     admin = an_admin()
     a_term(TERM, admin)
-    written = said(a_moderator(), f"Soon: {TERM}")
+    with knowingly():
+        written = said(admin, f"Soon: {TERM}")
     drain()
     assert written.state == State.PUBLISHED.value
     assert open_case(written.id) is not None
