@@ -21,6 +21,9 @@ TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf
 IMPORT = re.compile(r'^@import url\("([^"]+)"\);\n', re.MULTILINE)
 JOINED_SCRIPT = re.compile(r"^// join: (\S+)\n", re.MULTILINE)
 CSS_URL = re.compile(r'url\("(?:\.\./)+([^"]+)"\)')
+SCRIPT_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+INDENT = re.compile(r"^[ ]+", re.MULTILINE)
+CSS_SPACE = re.compile(r"\s*([{};,>])\s*")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -95,7 +98,7 @@ class Assets:
         joined = IMPORT.sub(lambda m: (entry.parent / m[1]).read_text("utf-8"), entry.read_text("utf-8"))
         joined = CSS_COMMENT.sub("", joined)
         joined = CSS_URL.sub(lambda m: f'url("{self.by_path[m[1]].url}")', joined)
-        return re.sub(r"\n\s*", "\n", joined)
+        return CSS_SPACE.sub(r"\1", re.sub(r"\n\s*", "\n", joined)).replace(";}", "}")
 
     def _script(self, entry: Path) -> str:
         return JOINED_SCRIPT.sub(lambda m: _block(self.root / m[1]), entry.read_text("utf-8"))
@@ -160,9 +163,11 @@ def icon(name: str, css: str = "icon", label: str = "") -> Markup:
 
 
 def _block(path: Path) -> str:
-    return (
-        f"{{\n{path.read_text('utf-8')}\n}}\n" if path.parent.name == "js" else path.read_text("utf-8") + "\n"
-    )
+    """Put a script of ours into a block of its own, without what only its authors read; others' stay as they came."""
+    text = path.read_text("utf-8")
+    if path.parent.name != "js":
+        return text + "\n"
+    return f"{{\n{INDENT.sub('', SCRIPT_COMMENT.sub('', text))}\n}}\n"
 
 
 def _kept(cache: Path | None, name: str, squeeze: Callable[[bytes], bytes], body: bytes) -> bytes:

@@ -1,4 +1,4 @@
-// Who reads which case: opening one claims it, whatever one does there renews it, leaving lays it down. The server says
+// Who reads which case: staying on one claims it, whatever one does there renews it, leaving lays it down. The server says
 // who holds what, in words; here they are only put in their places, when a socket calls or now and then.
 {
   const RENEW = 60000;
@@ -38,7 +38,7 @@
   let begun = false;
   ensemble.on("[data-claims]", () => {
     renewed = 0;
-    renew();
+    ensemble.rest.then(renew);
     if (begun) return;
     begun = true;
     for (const sign of ["keydown", "input", "pointerdown"]) document.addEventListener(sign, renew, { passive: true });

@@ -30,6 +30,7 @@
     begun = true;
     let clock = setInterval(refresh, EVERY);
     if (!document.body.dataset.member || !ensemble.say("socket")) return;
+    await ensemble.rest;
     const { io } = await import(ensemble.say("socket"));
     const socket = io({ transports: ["websocket"], reconnectionDelay: 5000, reconnectionDelayMax: 60000 });
     const watch = () => socket.emit("watch", rooms().slice(0, 60), () => document.dispatchEvent(new CustomEvent("live:watching")));

@@ -19,6 +19,8 @@ globalThis.ensemble = {
     clearTimeout(ensemble.telling);
     ensemble.telling = setTimeout(() => { document.querySelector("[data-ears]").textContent = words; }, 600);
   },
+  // When the page stands and its reader has looked round: for what nobody waits for.
+  rest: new Promise((done) => addEventListener("load", () => setTimeout(done, 1500))),
   say(name) {
     return document.querySelector("[data-says]")?.dataset[name] ?? "";
   },

@@ -17,7 +17,7 @@ def assets() -> Assets:
 
 def test_styles_are_one_file_in_the_order_of_their_list(assets: Assets) -> None:
     style = assets.by_path["css/site.css"].body.decode()
-    assert style.lstrip().startswith("@layer reset, tokens, base, components, pages, utilities;")
+    assert style.lstrip().startswith("@layer reset,tokens,base,components,pages,utilities;")
     assert "@import" not in style
     assert style.index(".vote__button") < style.index(".hero")
 
@@ -48,6 +48,13 @@ def test_what_styles_name_has_its_hashed_address(assets: Assets) -> None:
     named = re.findall(r'url\("([^"]+)"\)', assets.by_path["css/site.css"].body.decode())
     assert named
     assert set(named) <= set(assets.by_url)
+
+
+def test_what_only_authors_read_does_not_travel(assets: Assets) -> None:
+    script = assets.by_path["js/site.js"].body.decode()
+    ours = script.partition("\n")[2].replace((STATIC / "vendor/htmx.min.js").read_text(), "")
+    assert not re.search(r"^\s*// ", ours, re.MULTILINE)
+    assert "/*" not in assets.by_path["css/site.css"].body.decode()
 
 
 def test_another_content_has_another_address(tmp_path: Path) -> None:
