@@ -44,12 +44,6 @@ def find(token: str) -> tuple[Member, MemberSession] | None:
     return (member, session) if member.is_active and good else None
 
 
-def member_of(token: str) -> Member | None:
-    """Whose session this is, if it is still good and not confined to the anteroom."""
-    found = find(token)
-    return found[0] if found and not found[0].is_shut_out else None
-
-
 def touch(token_hash: bytes) -> None:
     """Note that a session is in use."""
     db.session.execute(

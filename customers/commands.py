@@ -191,16 +191,6 @@ def decide_need(contribution: Contribution, state: NeedState) -> Need:
     return need
 
 
-def record_evidence(*, need: Need, member: Member) -> int:
-    """Write the member's part in a need as it is now, on the customer's record where that is allowed."""
-    return ledger.settle(need, member.id)
-
-
-def reverse_evidence(evidence: NeedEvidence, reason: str) -> None:
-    """Take one row of evidence back with a compensating row."""
-    ledger.reverse([evidence.id], reason)
-
-
 def object_to_evidence(evidence: NeedEvidence, member: Member) -> None:
     """The member says that this is not their need: it is taken back and not written again."""
     standing = [row.id for row in queries.evidence_of(member.id) if row.need_id == evidence.need_id]

@@ -75,12 +75,6 @@ def link_of(member_id: int) -> IdentityLink | None:
     return db.session.scalars(question.options(joinedload(IdentityLink.customer))).first()
 
 
-def customer_of(member: Member) -> Customer | None:
-    """The customer a member is known to be."""
-    link = link_of(member.id)
-    return link.customer if link else None
-
-
 def is_linked(member_id: int) -> bool:
     """Whether a member is known to be some customer."""
     question = select(IdentityLink.id).where(

@@ -66,11 +66,6 @@ def open_file(name: str) -> BinaryIO:
     return _path(name).open("rb")
 
 
-def size_of(name: str) -> int:
-    """How many bytes a stored file has."""
-    return _path(name).stat().st_size
-
-
 def remove(name: str) -> None:
     """Delete a stored file; one that is gone already is no fault."""
     _path(name).unlink(missing_ok=True)

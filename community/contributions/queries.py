@@ -18,7 +18,6 @@ from sqlalchemy import (
 
 from accounts.models import Member, Role
 from community.contributions.models import PUBLIC_STATES, Contribution, State
-from community.spaces.models import Audience, Space
 from community.spaces.queries import readable_ids
 from foundation.database import Base
 
@@ -86,11 +85,6 @@ def votable(role: Role | None) -> Select[Contribution]:
         Contribution.id == bindparam("wanted", type_=Integer), stands_for(reader)
     )
     return asked.where(or_(public, mine))
-
-
-def is_box(space: Space) -> bool:
-    """Whether a space shows each member only what is theirs."""
-    return space.audience == Audience.OWN.value
 
 
 def written_by(author_id: int, reader: Member | None) -> Select[*tuple[Any, ...]]:

@@ -4,11 +4,6 @@ from accounts.models import Member
 from community.contributions.models import Contribution
 
 
-def may_vote(member: Member, contribution: Contribution) -> bool:
-    """Everybody but its author, with a verified address."""
-    return contribution.author_id != member.id and member.is_verified
-
-
 def may_ask_to_vote(member: Member, contribution: Contribution) -> bool:
     """Everybody who has signed in may try; the command says why a vote cannot count."""
     return member.is_active

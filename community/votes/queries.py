@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from accounts.models import Member
 from community.votes.models import Vote
@@ -18,11 +18,6 @@ def voted_among(member: Member | None, contribution_ids: Iterable[int]) -> set[i
         Vote.member_id == member.id, Vote.contribution_id.in_(ids), Vote.direction == 1
     )
     return set(db.session.scalars(question))
-
-
-def supporter_ids(contribution_id: int) -> Select[int]:
-    """Ids of the members who voted for it."""
-    return select(Vote.member_id).where(Vote.contribution_id == contribution_id, Vote.direction == 1)
 
 
 def recount(contribution_id: int) -> dict[int, int]:

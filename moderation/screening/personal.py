@@ -48,7 +48,6 @@ ACCOUNT = re.compile(r"(?<![\w])[A-Z]{2}\d{2}(?:[ \u00a0.-]?[A-Z0-9]){11,30}(?![
 CARD = re.compile(r"(?<![\d.,])\d(?:[ \u00a0.-]?\d){12,18}(?![\d])")
 CARD_LENGTHS = {"3": (14, 15), "4": (13, 16, 19), "5": (16,), "6": (16, 19), "2": (16,)}
 DIGITS = re.compile(r"\d")
-NUMBER_LENGTH = range(8, 16)
 # What may be a telephone number, to ask only the numbering plans that its beginning and length could belong to.
 NUMBER = re.compile(r"[+＋]?\(?\d(?:[\s().\-/–‑]{0,3}\d){7,16}")
 # A text with more is a list of numbers, not of words: judging each would keep the server busy for seconds.

@@ -12,7 +12,7 @@ from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import visible_to
 from foundation.clock import now
 from foundation.database import db
-from moderation.service.models import ComplaintRemoval, Part, ServiceCase, ServiceLine, Standing
+from moderation.service.models import ComplaintRemoval, ServiceCase, ServiceLine, Standing
 
 SIZE = 100
 SOON = timedelta(hours=1)
@@ -120,13 +120,6 @@ def team() -> Sequence[Row[int, str]]:
     roles = ("moderator", "community_manager", "crm_manager", "admin")
     active = (Member.banned_at.is_(None), Member.erased_at.is_(None), Member.role_name.in_(roles))
     return db.session.execute(select(Member.id, Member.name).where(*active).order_by(Member.name)).all()
-
-
-def plan_of(case: ServiceCase) -> ServiceLine | None:
-    """What was promised last."""
-    its = (ServiceLine.case_id == case.id, ServiceLine.part == Part.PLAN.value)
-    question = select(ServiceLine).where(*its).order_by(ServiceLine.id.desc()).limit(1)
-    return db.session.scalars(question).first()
 
 
 def evidence_for(contribution_id: int, member: Member) -> Sequence[ServiceCase]:

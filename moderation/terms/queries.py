@@ -40,12 +40,6 @@ def versions() -> Sequence[TermsVersion]:
     return kept if any(one.number == 1 for one in kept) else [*kept, first()]
 
 
-def paragraph_of(number: int, reason: str) -> str:
-    """The paragraph of a version that a reason stands on, or nothing."""
-    found = version(number)
-    return found.paragraphs.get(reason, "") if found else ""
-
-
 def as_data(found: TermsVersion) -> dict[str, Any]:
     """A version as programs read it: every paragraph in every language, with the reasons that stand on it."""
     read = {code: sections(found.texts[code]) for code in LANGUAGES}

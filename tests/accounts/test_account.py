@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from accounts import commands, policy, queries
+from accounts import commands, queries
 from accounts.facts import MemberErased, MemberVerified
 from accounts.models import Member, Role
 from foundation import mail
@@ -112,17 +112,6 @@ def test_a_verified_address_is_told_upstairs(whole_app: Flask, browser: Browser)
     db.session.commit()
     whole_app.extensions["facts"].passing[MemberVerified].pop()
     assert told == [member.id]
-
-
-@pytest.mark.parametrize("role", Role)
-def test_who_may_shut_out_whom(app: Flask, role: Role) -> None:
-    actor = a_member(role)
-    expected = {
-        Role.COMMUNITY_MANAGER: {Role.MEMBER, Role.TRUSTED},
-        Role.ADMIN: set(Role) - {Role.ADMIN},
-    }.get(role, set())
-    assert {other for other in Role if policy.may_ban(actor, a_member(other))} == expected
-    assert not policy.may_ban(actor, actor)
 
 
 def test_a_ban_can_be_lifted(app: Flask) -> None:

@@ -8,7 +8,7 @@ from community.comments.models import Comment
 from community.comments.policy import may_delete_comment, may_edit_comment
 from community.contributions.models import State
 from community.spaces.policy import may_run_spaces
-from community.votes.policy import may_vote, may_vote_on_behalf
+from community.votes.policy import may_vote_on_behalf
 from tests.factories.accounts import a_member
 from tests.factories.community import a_contribution
 
@@ -25,17 +25,10 @@ def a_comment(author: Member, state: State = State.PUBLISHED) -> Comment:
 @pytest.mark.parametrize("role", Role)
 def test_each_role_may_do_in_the_community_what_belongs_to_it(app: Flask, role: Role) -> None:
     member = a_member(role)
-    others, own = a_contribution(a_member()), a_contribution(member)
-    assert may_vote(member, others)
-    assert not may_vote(member, own)
-    assert may_vote_on_behalf(member, others) is (role in STAFF)
+    assert may_vote_on_behalf(member, a_contribution()) is (role in STAFF)
     assert may_run_spaces(member) is (role in RUN_SPACES)
     assert may_edit_comment(member, a_comment(member))
     assert may_delete_comment(member, a_comment(member, State.HELD))
     assert not may_edit_comment(member, a_comment(a_member()))
     assert not may_delete_comment(member, a_comment(a_member()))
     assert not may_edit_comment(member, a_comment(member, State.REJECTED))
-
-
-def test_nobody_votes_before_their_address_is_known_to_be_theirs(app: Flask) -> None:
-    assert not may_vote(a_member(email_verified_at=None), a_contribution())

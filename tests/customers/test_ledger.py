@@ -231,8 +231,8 @@ def counted_afresh(need: Need, idea: Contribution, people: list[Member]) -> Rows
     expected: Rows = set()
     for member in people:
         said = queries.consents_of(member.id).get("record")
-        customer = queries.customer_of(member) if said and said.given else None
+        link = queries.link_of(member.id) if said and said.given else None
         part = "author" if member.id == idea.author_id else "supporter" if member.id in voters else ""
         if part:
-            expected.add((member.id, part, customer.id if customer else None))
+            expected.add((member.id, part, link.customer_id if link else None))
     return expected

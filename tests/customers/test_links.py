@@ -71,7 +71,7 @@ def test_somebody_of_the_house_links_with_a_reason_and_it_is_noted(app: Flask) -
     with pytest.raises(commands.ReasonMissing):
         commands.link_reviewed(member, customer, paul, " ")
     link = commands.link_reviewed(member, customer, paul, "Showed the order number")
-    assert (link.level, queries.customer_of(member)) == (3, customer)
+    assert (link.level, queries.link_of(member.id), link.customer) == (3, link, customer)
     with pytest.raises(commands.AlreadyLinked):
         commands.link_reviewed(a_member(), customer, paul, "Also")
     line = db.session.scalars(select(audit.AuditLine)).one()

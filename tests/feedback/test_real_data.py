@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from accounts.models import Member
 from community.notices.models import Notice
 from community.votes.models import Vote
-from community.votes.queries import supporter_ids
 from customers import commands as customers, queries as file
 from customers.imports import running
 from customers.models import Customer, NeedEvidence, Purpose
@@ -36,7 +35,8 @@ def test_a_real_idea_is_answered_and_the_real_customers_behind_it_are_known(app:
     db.session.commit()
     db.session.expire_all()
     idea = db.session.scalars(select(Idea).order_by(Idea.vote_count.desc(), Idea.id).limit(1)).one()
-    voters = db.session.scalars(supporter_ids(idea.id).order_by(Vote.member_id)).all()
+    supporters = select(Vote.member_id).where(Vote.contribution_id == idea.id, Vote.direction == 1)
+    voters = db.session.scalars(supporters.order_by(Vote.member_id)).all()
     chosen = db.session.scalars(select(Member).where(Member.id.in_(voters[:6]))).all()
     bought = db.session.scalars(select(Customer).order_by(Customer.spend_cents.desc()).limit(6)).all()
     for member, customer in zip(chosen, bought, strict=True):

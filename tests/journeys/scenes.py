@@ -11,7 +11,7 @@ from accounts import access
 from accounts.models import Member
 from accounts.sessions import open_session
 from community.votes.commands import cast_vote
-from community.votes.queries import supporter_ids
+from community.votes.models import Vote
 from customers.commands import give_consent
 from customers.models import Purpose
 from foundation.database import db
@@ -69,7 +69,8 @@ def consultation(folder: str) -> dict[str, Any]:
     tallies = {str(row[0]).rsplit(":", 1)[-1]: list(row[1:]) for row in rows}
     wanted = select(Idea).where(Idea.space_id == space.id).order_by(Idea.vote_count.desc(), Idea.id)
     first = db.session.scalars(wanted.limit(1)).one()
-    voter = db.session.get_one(Member, db.session.scalars(supporter_ids(first.id)).first())
+    supporters = select(Vote.member_id).where(Vote.contribution_id == first.id, Vote.direction == 1)
+    voter = db.session.get_one(Member, db.session.scalars(supporters.limit(1)).one())
     customer = a_buyer(spent=("18.90",))
     a_link(voter, customer)
     give_consent(voter, Purpose.RECORD)
