@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.styles import id_selectors, sides_of_the_screen
+from tests.architecture.styles import id_selectors, sides_of_the_screen, styles_nobody_asks_for
 from tests.architecture.tree import PACKAGES, files, found, located, modules, without_comments
 from translations import texts
 
@@ -275,6 +275,7 @@ CHECKS = (
     names_that_say_nothing,
     id_selectors,
     sides_of_the_screen,
+    styles_nobody_asks_for,
     relations_that_load_by_themselves,
     clocks_read_elsewhere,
     settings_without_words,

@@ -95,6 +95,7 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
     (checks.names_that_say_nothing, "community/votes/helpers.py", "x = 1\n"),
     (checks.names_that_say_nothing, "moderation/common/__init__.py", ""),
     (checks.id_selectors, "static/css/planted.css", "@layer components {\n  #vote { color: #fff }\n}\n"),
+    (checks.styles_nobody_asks_for, "static/css/planted.css", ".teaser__bags { color: red }\n"),
     (checks.sides_of_the_screen, "static/css/planted.css", ".a { margin-left: 1px }"),
     (checks.sides_of_the_screen, "static/css/planted.css", ".a { position: absolute; left: 0 }"),
     (checks.sides_of_the_screen, "static/css/planted.css", ".a { text-align: right }"),
