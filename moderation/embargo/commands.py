@@ -12,7 +12,6 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _l
-from moderation import kept
 from moderation.cases import bring_up
 from moderation.embargo.keys import key, key_name
 from moderation.embargo.models import EmbargoTerm
@@ -96,7 +95,6 @@ def end_those_over() -> None:
     db.session.execute(
         over.values(ended_at=now(), sealed=None), execution_options={"synchronize_session": "fetch"}
     )
-    kept.changed(EmbargoTerm)
 
 
 def search_those_begun() -> None:

@@ -18,8 +18,8 @@ from foundation import audit, outbox
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _, _l
-from moderation import kept
 from moderation.embargo.models import CompetitorDomain
+from moderation.kept import Kept
 from moderation.models import Finding
 from moderation.queries import open_case
 from moderation.reasons import Because
@@ -100,7 +100,6 @@ def remove(listed: CompetitorDomain, by: Member) -> None:
         by.id, "moderation.competitor.removed", ("competitor", listed.id), before={"domain": listed.domain}
     )
     db.session.execute(delete(CompetitorDomain).where(CompetitorDomain.id == listed.id))
-    kept.changed(CompetitorDomain)
 
 
 def listed() -> Sequence[Row[*tuple[Any, ...]]]:
@@ -117,7 +116,7 @@ def listed() -> Sequence[Row[*tuple[Any, ...]]]:
     return db.session.execute(question.order_by(CompetitorDomain.company, CompetitorDomain.domain)).all()
 
 
-_DOMAINS = kept.Kept(lambda: frozenset(db.session.scalars(select(CompetitorDomain.domain))), CompetitorDomain)
+_DOMAINS = Kept(lambda: frozenset(db.session.scalars(select(CompetitorDomain.domain))), CompetitorDomain)
 
 
 def domain_of(member: Member) -> str | None:

@@ -8,7 +8,6 @@ from foundation.database import db
 from foundation.errors import Invalid
 from foundation.html import clean_line
 from foundation.language import _l
-from moderation import kept
 from moderation.lists.models import HostEntry, WordListEntry
 from moderation.screening.links import host_of
 from moderation.screening.lists import HOLDS
@@ -61,7 +60,6 @@ def remove_word(entry: WordListEntry, by: Member) -> None:
     gone = {"term": entry.term, "language": entry.language, "tier": entry.tier}
     audit.note(by.id, "moderation.word.removed", ("word", entry.id), before=gone)
     db.session.execute(delete(WordListEntry).where(WordListEntry.id == entry.id))
-    kept.changed(WordListEntry)
 
 
 def add_host(written: str, note: str, by: Member, *, refused: bool) -> HostEntry:
@@ -83,4 +81,3 @@ def remove_host(entry: HostEntry, by: Member) -> None:
     gone = {"host": entry.host, "refused": entry.refused}
     audit.note(by.id, "moderation.host.removed", ("host", entry.id), before=gone)
     db.session.execute(delete(HostEntry).where(HostEntry.id == entry.id))
-    kept.changed(HostEntry)

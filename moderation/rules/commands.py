@@ -12,7 +12,6 @@ from foundation.clock import now
 from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid
 from foundation.language import _l
-from moderation import kept
 from moderation.rules.conditions import Condition
 from moderation.rules.models import NAME, Action, Rule, RuleTest, RuleVersion
 from moderation.rules.trial import STALE, Trial
@@ -181,7 +180,6 @@ def _move(rule: Rule, by: Member, deed: str, **values: Any) -> None:
     )
     if rows_changed(update(Rule).where(Rule.id == rule.id, *unmoved).values(**values)) != 1:
         raise MovedOn
-    kept.changed(Rule)
     db.session.refresh(rule)
     audit.note(by.id, f"moderation.rule.{deed}", ("rule", rule.id), before, _stands(rule))
 
