@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from accounts.models import Member
@@ -12,6 +12,7 @@ from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import visible_to
 from foundation.clock import now
 from foundation.database import db
+from moderation.models import Case, Decision
 from moderation.service.models import ComplaintRemoval, ServiceCase, ServiceLine, Standing
 
 SIZE = 100
@@ -110,9 +111,16 @@ def removal_of(case: ServiceCase) -> ComplaintRemoval | None:
 
 
 def complaints_removed(since: datetime, until: datetime) -> int:
-    """How many lawful complaints two people took from the public, from a moment to another (exclusive)."""
+    """How many lawful complaints two people took from the public, from a moment to another (exclusive), for good."""
     within = and_(ComplaintRemoval.confirmed_at >= since, ComplaintRemoval.confirmed_at < until)
-    return db.session.scalar(select(func.count(ComplaintRemoval.id)).where(within)) or 0
+    undone = exists().where(
+        Case.id == Decision.case_id,
+        Case.contribution_id == ComplaintRemoval.contribution_id,
+        Decision.by_id == ComplaintRemoval.confirmed_by_id,
+        Decision.decided_at >= ComplaintRemoval.confirmed_at,
+        Decision.undone_at.is_not(None),
+    )
+    return db.session.scalar(select(func.count(ComplaintRemoval.id)).where(within, ~undone)) or 0
 
 
 def team() -> Sequence[Row[int, str]]:

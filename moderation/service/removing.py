@@ -1,6 +1,6 @@
 """Take a lawful complaint from the public: one proposes, another agrees, and it is counted for everybody to see."""
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -137,5 +137,11 @@ def _answer(wish: ComplaintRemoval, **said: object) -> None:
 
 
 def _is_agreed(contribution_id: int) -> bool:
+    """Whether two people agreed on a removal that was not carried out yet: what came back needs two again."""
+    carried_out = exists().where(
+        Decision.case_id == Case.id,
+        Case.contribution_id == ComplaintRemoval.contribution_id,
+        Decision.decided_at >= ComplaintRemoval.confirmed_at,
+    )
     its = (ComplaintRemoval.contribution_id == contribution_id, ComplaintRemoval.confirmed_at.is_not(None))
-    return db.session.scalar(select(ComplaintRemoval.id).where(*its).limit(1)) is not None
+    return db.session.scalar(select(ComplaintRemoval.id).where(*its, ~carried_out).limit(1)) is not None

@@ -7,20 +7,23 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
 
 from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotAllowed
+from foundation.settings import Settings
 from moderation.cases import opened
 from moderation.deciding import decide
-from moderation.models import Decision
+from moderation.models import Case, Decision
 from moderation.reasons import Reason, Verdict
 from moderation.sanctions.queries import strikes_of
 from moderation.service import commands, queries, removing
 from moderation.service.models import ComplaintRemoval, ServiceCase
 from moderation.statements.models import Hand, Statement
+from moderation.undoing import undo
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_moderator, a_product_manager
 from tests.factories.community import a_contribution
@@ -83,6 +86,28 @@ def test_two_people_remove_a_complaint_and_it_is_counted(drain: Callable[[], int
     assert gone.state == State.REMOVED.value
     assert queries.complaints_removed(now() - timedelta(days=1), now() + timedelta(days=1)) == 1
     assert strikes_of(author.id) == []
+
+
+def test_a_removal_taken_back_is_not_counted_and_takes_two_people_again(
+    app: Flask, settings: Settings
+) -> None:
+    case, second = heard(), a_moderator()
+    assert case.contribution is not None
+    settings.undo_seconds = 600
+    try:
+        removing.agree(removing.propose(case, a_moderator(), "It names a shop assistant."), second)
+        undo(last_decision(case), second)
+    finally:
+        settings.undo_seconds = 0
+    assert queries.complaints_removed(now() - timedelta(days=1), now() + timedelta(days=1)) == 0
+    with pytest.raises(removing.ComplaintStands):
+        decided(case.contribution, Verdict.REJECT, Reason.OFF_TOPIC)
+
+
+def last_decision(case: ServiceCase) -> Decision:
+    asked = select(Decision).join(Decision.case).where(Case.contribution_id == case.contribution_id)
+    about = joinedload(Decision.case).joinedload(Case.contribution)
+    return db.session.scalars(asked.options(about).order_by(Decision.id.desc())).first()  # type: ignore[return-value]
 
 
 def test_who_asked_for_the_removal_does_not_decide_the_appeal(drain: Callable[[], int]) -> None:
