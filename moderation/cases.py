@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists, select, update
 
 from community.contributions.models import Contribution, State
 from foundation.clock import now
@@ -10,7 +10,7 @@ from foundation.database import db
 from foundation.facts import tell
 from foundation.upsert import insert_new
 from moderation.facts import CaseOpened
-from moderation.models import Case, Finding
+from moderation.models import Case, Decision, Finding, Report
 from moderation.queries import open_case
 from moderation.reasons import Because
 from moderation.urgency import weigh
@@ -39,10 +39,20 @@ def bring_up(contribution: Contribution, found: Iterable[Found]) -> Case:
 
 
 def let_go(contribution: Contribution) -> None:
-    """Close the case of what its author took back; nothing was decided."""
+    """Close the case of what its author took back; nothing was decided, and what was reported waits for its return."""
     case = open_case(contribution.id)
-    if case is not None and contribution.state in TAKEN_BACK:
-        case.closed_at = now()
+    if case is None or contribution.state not in TAKEN_BACK:
+        return
+    case.closed_at = now()
+    if contribution.state == State.DRAFT.value:
+        db.session.execute(update(Report).where(Report.case_id == case.id).values(case_id=None))
+
+
+def was_let_go(contribution_id: int) -> bool:
+    """Whether a text was taken back by its author while it was before the moderators."""
+    decided = exists().where(Decision.case_id == Case.id)
+    last = select(~decided).where(Case.contribution_id == contribution_id, Case.closed_at.is_not(None))
+    return bool(db.session.scalar(last.order_by(Case.id.desc()).limit(1)))
 
 
 def add(case: Case, found: Iterable[Found], revision: int) -> None:

@@ -18,6 +18,7 @@ from moderation.deciding import TELL
 from moderation.facts import CaseDecided
 from moderation.models import Decision, Report
 from moderation.reasons import Verdict
+from moderation.reports import look_again
 from moderation.statements.commands import state_decision
 
 
@@ -27,6 +28,7 @@ def tell_if_it_stands(payload: dict[str, Any], _job: Job) -> None:
     decision = db.session.scalars(asked.with_for_update(of=Decision)).one()  # waits for one who undoes it now
     if decision.undone_at is None:
         tell(CaseDecided(decision.case_id, decision.id, decision.case.contribution_id))
+        look_again(decision, db.session.get_one(Contribution, decision.case.contribution_id))
 
 
 def tell_author(fact: CaseDecided) -> None:

@@ -1,6 +1,6 @@
 """Cases, what was found, what was reported, what was decided, and the words that hold a text."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -11,6 +11,7 @@ from community.contributions.models import Contribution
 from foundation.audit import only_added
 from foundation.clock import now
 from foundation.database import Base, UTCDateTime
+from foundation.settings import current
 from moderation.deadlines import due_at
 
 OPEN = text("closed_at IS NULL")
@@ -117,6 +118,11 @@ class Decision(Base):
 
     case: Mapped[Case] = relationship(lazy="raise")
     by: Mapped[Member | None] = relationship(lazy="raise")
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it is so young that nobody was told of it."""
+        return self.decided_at > now() - timedelta(seconds=current().undo_seconds)
 
 
 only_added(Decision, "undone_at")

@@ -12,7 +12,7 @@ from foundation.upsert import insert_new
 from moderation.cases import opened
 from moderation.meanings import MEANINGS
 from moderation.measures.reporters import weight_of
-from moderation.models import Case, Finding, Report
+from moderation.models import Case, Decision, Finding, Report
 from moderation.queries import last_decision_about, open_case, report_of
 from moderation.reasons import GRAVE, Because, Reason
 from moderation.reporters import record_of, records_of
@@ -53,15 +53,29 @@ def gather_reports(case: Case) -> None:
     weigh(case)
 
 
+def look_again(decision: Decision, contribution: Contribution) -> None:
+    """Open what was reported for a new reason while the decision could still be taken back."""
+    loose = (Report.contribution_id == contribution.id, Report.case_id.is_(None))
+    asked = select(Report).where(*loose, Report.created_at > decision.decided_at)
+    told = [one for one in db.session.scalars(asked) if weight_of(record_of(one.member_id))]
+    if any(_is_new(contribution.id, Reason(one.reason)) for one in told) and contribution.is_public:
+        gather_reports(opened(contribution))
+
+
+def _is_new(contribution_id: int, reason: Reason) -> bool:
+    """Whether no moderator has read a report with this reason about a text."""
+    read = (Report.contribution_id == contribution_id, Report.reason == reason.value)
+    return db.session.scalar(select(Report.id).where(*read, Report.case_id.is_not(None)).limit(1)) is None
+
+
 def _reopens(contribution: Contribution, member: Member, reason: Reason) -> bool:
-    """The first report opens a case; after a decision it takes a grave new reason or three more people, each believable."""
+    """The first report opens a case; after a decision it takes a new reason or three more people, each believable."""
     decided = last_decision_about(contribution.id)
     if decided is None:
         return True
     if not weight_of(record_of(member.id)):
         return False
-    seen = select(Report.reason).where(Report.contribution_id == contribution.id)
-    if reason in GRAVE and reason.value not in set(db.session.scalars(seen)):
+    if _is_new(contribution.id, reason) and (reason in GRAVE or not decided.can_be_undone):
         return True
     since = (Report.contribution_id == contribution.id, Report.created_at > decided.decided_at)
     others = db.session.scalars(select(Report.member_id).where(*since)).all()

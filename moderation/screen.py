@@ -7,10 +7,11 @@ from community.contributions.models import Contribution, State
 from community.contributions.screening import Screened
 from community.contributions.transitions import SCREEN, Cause
 from foundation.database import db
-from moderation.cases import add, opened
+from moderation.cases import add, opened, was_let_go
 from moderation.embargo.releasing import of_the_house
 from moderation.queries import last_decision_about, open_case
 from moderation.reasons import BY_PEOPLE, Because, Verdict
+from moderation.reports import gather_reports
 from moderation.terms.queries import version_of_screening
 from moderation.watching import Act, Found, Written, watch
 
@@ -40,16 +41,19 @@ def screen(contribution: Contribution) -> Screened:
         case = case or opened(contribution)
     if case is not None:
         add(case, found, contribution.revision)
+        if contribution.state == State.DRAFT.value:
+            gather_reports(case)
     return Screened(STANDS[act], _cause(found, act))
 
 
 def _sent_again(contribution: Contribution) -> list[Found]:
-    """What a person held, sent back or limited is read by a person again before that is lifted."""
+    """What a person held, sent back or limited is read again before that is lifted; what was taken back waits again."""
     if contribution.state in WAITS:
         return [Found(Because.RESUBMITTED)]
     last = last_decision_about(contribution.id) if contribution.state in ASIDE else None
     if last is None or last.verdict not in LIFTED_BY_PEOPLE:
-        return []
+        back = contribution.state == State.DRAFT.value and was_let_go(contribution.id)
+        return [Found(Because.RESUBMITTED, act=Act.REVIEW)] if back else []
     return [Found(Because.RESUBMITTED, act=LIFTED_BY_PEOPLE[Verdict(last.verdict)])]
 
 

@@ -1,6 +1,8 @@
 """What members report."""
 
 import threading
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from accounts import access
 from accounts.models import Member
 from accounts.sessions import open_session
 from community.contributions.models import Contribution, State
+from foundation.clock import frozen, now
 from foundation.database import db
 from foundation.errors import TooMany
 from foundation.settings import Settings
+from ideas.commands import edit_idea, withdraw_idea
 from moderation.deciding import decide
 from moderation.meanings import MEANINGS
 from moderation.measures.reporters import Record, weight_of
@@ -26,6 +30,7 @@ from moderation.undoing import undo
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
+from tests.factories.ideas import an_idea
 from tests.servers import own_database
 from wsgi import create_app
 
@@ -89,7 +94,7 @@ def approved(about: Contribution, moderator: Member) -> None:
     decide(case, moderator, Verdict.APPROVE, None, "", expected_version=case.version)
 
 
-def test_what_was_found_fine_is_opened_again_by_three_people_or_by_a_grave_reason(app: Flask) -> None:
+def test_what_was_found_fine_is_opened_again_by_three_people_or_by_a_new_reason(app: Flask) -> None:
     about, moderator = a_contribution(), a_moderator()
     report(about, a_member(), Reason.SPAM, "")
     approved(about, moderator)
@@ -100,9 +105,10 @@ def test_what_was_found_fine_is_opened_again_by_three_people_or_by_a_grave_reaso
     again = open_case(about.id)
     assert again is not None
     assert db.session.scalars(select(Finding.times).where(Finding.case_id == again.id)).all() == [3]
-    approved(about, moderator)
-    report(about, a_member(), Reason.PERSONAL_DATA, "")
-    assert open_case(about.id) is not None
+    for reason in (Reason.PERSONAL_DATA, Reason.OFF_TOPIC):
+        approved(about, moderator)
+        report(about, a_member(), reason, "")
+        assert open_case(about.id) is not None
 
 
 def test_whoever_reports_everything_waits(app: Flask) -> None:
@@ -194,6 +200,42 @@ def test_an_approval_taken_back_keeps_the_reports_that_came_in_between(
         "spam",
         "off_topic",
     }
+
+
+def test_a_new_reason_that_comes_before_the_decision_is_told_is_read_after_that(
+    settings: Settings, drain: Callable[[], int]
+) -> None:
+    about = a_contribution()
+    report(about, a_member(), Reason.SPAM, "")
+    settings.undo_seconds = 600
+    try:
+        approved(about, a_moderator())
+        report(about, a_member(), Reason.OFF_TOPIC, "Look again")
+        db.session.commit()
+        assert open_case(about.id) is None
+    finally:
+        settings.undo_seconds = 0
+    with frozen(now() + timedelta(minutes=11)):
+        drain()
+    assert open_case(about.id) is not None
+
+
+def test_an_author_does_not_lose_reports_by_taking_a_text_back_and_sending_it_again(
+    drain: Callable[[], int],
+) -> None:
+    author = a_customer()
+    idea = an_idea(author=author)
+    for _person in range(2):
+        report(idea, a_member(), Reason.SPAM, "")
+    withdraw_idea(idea)
+    drain()
+    assert open_case(idea.id) is None
+    edit_idea(idea, author, idea.title, "The same offer in other words", expected=idea.revision)
+    again = open_case(idea.id)
+    assert (idea.state, again is not None) == (State.PUBLISHED.value, True)
+    assert again is not None
+    found = select(Finding.kind, Finding.times).where(Finding.case_id == again.id).order_by(Finding.kind)
+    assert db.session.execute(found).all() == [("report", 2), ("resubmitted", 1)]
 
 
 def test_whose_reports_are_manifestly_unfounded_opens_nothing_again(app: Flask) -> None:
