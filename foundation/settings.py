@@ -1,7 +1,9 @@
 """Every setting of the product, read from the environment and `.env`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import current_app
 from pydantic import Field, model_validator
@@ -64,6 +66,10 @@ class Settings(BaseSettings):
     office_opens: int = Field(9, ge=0, le=23, description="Hour at which the team’s working day begins.")
     office_closes: int = Field(18, ge=1, le=23, description="Hour at which the team’s working day ends.")
     office_zone: str = Field("Europe/Paris", description="Time zone of the team’s working day.")
+    office_closed: str = Field(
+        "",
+        description="Days on which the team does not work: 2026-05-14 once, 12-25 every year; with commas.",
+    )
     audit_share: float = Field(
         0.03,
         ge=0.0,
@@ -89,9 +95,23 @@ class Settings(BaseSettings):
         self.data_dir = self.data_dir.resolve()
         if not self.database_url:
             self.database_url = f"sqlite:///{self.data_dir / 'ensemble.db'}"
+        self._refuse_impossible_office()
         if self.processes > 1 and (self.sqlite or not self.redis_url):
             raise ValueError("ENSEMBLE_PROCESSES above 1 needs PostgreSQL and ENSEMBLE_REDIS_URL")
         return self
+
+    def _refuse_impossible_office(self) -> None:
+        if self.office_opens >= self.office_closes:
+            raise ValueError("ENSEMBLE_OFFICE_OPENS must come before ENSEMBLE_OFFICE_CLOSES")
+        try:
+            ZoneInfo(self.office_zone)
+        except (ValueError, OSError, ZoneInfoNotFoundError) as wrong:
+            raise ValueError(f"ENSEMBLE_OFFICE_ZONE is no time zone: {self.office_zone}") from wrong
+        for day in self.office_closed.replace(",", " ").split():
+            try:
+                date.fromisoformat(day if len(day) > len("12-25") else f"2000-{day}")
+            except ValueError as wrong:
+                raise ValueError(f"ENSEMBLE_OFFICE_CLOSED has a day that is none: {day}") from wrong
 
     @property
     def secure_cookies(self) -> bool:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from moderation.hours import office
 from moderation.meanings import MEANINGS
-from moderation.measures.clocks import Hours
 from moderation.reasons import Because, Reason
 
-HOURS = Hours()
 USUAL = timedelta(hours=8)
 """Hours of business; the other limits run by the clock on the wall."""
 GRAVE = timedelta(hours=2)
@@ -18,13 +17,13 @@ LIMITS = {"embargo": timedelta(minutes=30), "notice": timedelta(hours=24), "flag
 
 def due_at(opened_at: datetime, findings: Iterable[tuple[str, str, float]]) -> datetime:
     """When a case that holds these findings (kind, detail, severity) must be decided."""
-    usual = HOURS.due(opened_at, USUAL)
+    usual = office().due(opened_at, USUAL)
     return min([usual, *(_due(opened_at, *found) for found in findings)])
 
 
 def _due(opened_at: datetime, kind: str, detail: str, severity: float) -> datetime:
     if kind == Because.REPORT:
         allowed = MEANINGS[Reason(detail)].allowed
-        return HOURS.due(opened_at, allowed.time) if allowed.business else opened_at + allowed.time
+        return office().due(opened_at, allowed.time) if allowed.business else opened_at + allowed.time
     limit = LIMITS.get(kind) or (GRAVE if severity >= GRAVE_FROM else None)
-    return opened_at + limit if limit else HOURS.due(opened_at, USUAL)
+    return opened_at + limit if limit else office().due(opened_at, USUAL)

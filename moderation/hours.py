@@ -10,7 +10,12 @@ from moderation.measures.clocks import Hours
 def office() -> Hours:
     """The hours of business of this site."""
     said = current()
-    return Hours(opens=time(said.office_opens), closes=time(said.office_closes), zone=said.office_zone)
+    return Hours(
+        opens=time(said.office_opens),
+        closes=time(said.office_closes),
+        zone=said.office_zone,
+        off=frozenset(said.office_closed.replace(",", " ").split()),
+    )
 
 
 def due_in(hours: float, begun: datetime | None = None) -> datetime:

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Float, case, cast, extract, func, literal,
 from community.contributions.models import PUBLIC_STATES, Contribution
 from foundation.clock import now
 from foundation.database import db
-from moderation.deadlines import HOURS, due_at
+from moderation.deadlines import due_at
+from moderation.measures.clocks import used
 from moderation.measures.reporters import weight_of
 from moderation.measures.urgency import LATEST, WEIGHTS, Parts, reach_of, weight_of_reports
 from moderation.models import Case, Finding, Report
@@ -40,7 +41,7 @@ def weigh(of: Case, *, step: int = 0) -> None:
 
 def points_of(parts: dict[str, float], opened_at: datetime, due: datetime) -> dict[str, int]:
     """What each part adds now, the clock among them."""
-    return Parts(**parts, clock=HOURS.used(opened_at, due, now())).points()
+    return Parts(**parts, clock=used(opened_at, due, now())).points()
 
 
 def urgency(of: Any = Case) -> ColumnElement[float]:

@@ -1,6 +1,7 @@
 """What is shown first, at any moment, and why."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from accounts.models import Member
 from community.contributions.models import State
 from foundation.clock import frozen, now
 from foundation.database import db
+from foundation.settings import Settings, current
 from moderation.deadlines import due_at
 from moderation.deciding import decide
 from moderation.meanings import MEANINGS
@@ -28,7 +30,7 @@ from tests.factories.moderation import a_case, written_by
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def test_each_kind_of_finding_has_its_limit_and_the_shortest_holds() -> None:
+def test_each_kind_of_finding_has_its_limit_and_the_shortest_holds(app: Flask) -> None:
     assert due_at(MONDAY, []) == MONDAY + timedelta(hours=8)
     assert due_at(MONDAY, [("word", "x", 0.5)]) == MONDAY + timedelta(hours=8)
     assert due_at(MONDAY, [("word", "x", 0.9)]) == MONDAY + timedelta(hours=2)
@@ -37,6 +39,27 @@ def test_each_kind_of_finding_has_its_limit_and_the_shortest_holds() -> None:
     friday = MONDAY + timedelta(days=4, hours=6)
     assert due_at(friday, [("pre_moderated", "", 0)]) == datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
     assert due_at(friday, [("notice", "", 0.1)]) == friday + timedelta(hours=24)
+
+
+def test_the_limit_goes_by_the_hours_of_this_office(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = {"opens": 8, "closes": 12, "zone": "America/Montreal", "closed": "11-24, 2026-11-25"}
+    for name, value in here.items():
+        monkeypatch.setattr(current(), f"office_{name}", value)
+    assert due_at(MONDAY, []) == datetime(2026, 11, 26, 17, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"office_opens": 18, "office_closes": 9},
+        {"office_zone": "Paris"},
+        {"office_zone": "../../etc/passwd"},
+        {"office_closed": "25-12"},
+    ],
+)
+def test_an_office_that_cannot_be_is_refused_at_the_start(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="OFFICE"):
+        Settings(_env_file=None, env="test", **wrong)
 
 
 def test_the_card_shows_the_sum_and_what_each_part_is(app: Flask) -> None:

@@ -1,10 +1,10 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, strategies as st
 
-from moderation.measures.clocks import Hours
+from moderation.measures.clocks import Hours, used
 from moderation.measures.ladder import LADDER, Measure, Strike, below_from, height, next_rung, rung_at
 from moderation.measures.reporters import Record, weight_of
 from moderation.measures.urgency import MOST, Parts, reach_of, weight_of_reports
@@ -98,10 +98,26 @@ def team_zone(team: Hours) -> ZoneInfo:
 
 
 def test_a_day_off_is_no_day_of_business() -> None:
-    team = Hours(zone="UTC", off=frozenset({date(2026, 3, 3)}))
+    team = Hours(zone="UTC", off=frozenset({"2026-03-03"}))
     assert team.due(datetime(2026, 3, 2, 17, tzinfo=UTC), timedelta(hours=2)) == datetime(
         2026, 3, 4, 10, tzinfo=UTC
     )
+
+
+def test_a_day_off_of_every_year_is_no_day_of_business() -> None:
+    team = Hours(zone="UTC", off=frozenset({"12-25", "2026-12-28"}))
+    christmas_eve = datetime(2026, 12, 24, 17, tzinfo=UTC)
+    assert team.due(christmas_eve, timedelta(hours=4)) == datetime(2026, 12, 29, 12, tzinfo=UTC)
+    assert team.due(datetime(2028, 12, 25, 10, tzinfo=UTC), timedelta(hours=1)).day == 26
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", "America/Montreal", "Asia/Kolkata", "Pacific/Auckland"])
+@pytest.mark.parametrize("month", [3, 4, 9, 10, 11])
+def test_hours_of_business_are_as_long_where_clocks_are_put_forward_and_back(zone: str, month: int) -> None:
+    here, team = ZoneInfo(zone), Hours(zone=zone, days=frozenset(range(7)))
+    for day in range(1, 29):
+        begun = datetime(2026, month, day, 17, tzinfo=here).astimezone(UTC)
+        assert team.due(begun, timedelta(hours=4)).astimezone(here).time() == time(12)
 
 
 def test_hours_without_an_hour_are_refused() -> None:
@@ -117,4 +133,4 @@ def test_what_is_due_is_due_within_business_and_later_for_more(minutes: int, hou
     local = due.astimezone(team_zone(team))
     assert local.weekday() in team.days
     assert team.opens <= local.time().replace(tzinfo=None) <= team.closes
-    assert team.used(start, due, due) == pytest.approx(1)
+    assert used(start, due, due) == pytest.approx(1)
