@@ -6,7 +6,9 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 
 from accounts import letters, names, queries, second_factor, tokens
-from accounts.facts import MemberBanned, MemberErased, MemberVerified, RoleChanged
+from accounts.facts import MemberBanned, MemberErased, MemberSealed, MemberVerified, RoleChanged
+from accounts.holds.commands import keep_identity, lock
+from accounts.holds.queries import held_members, holds_on
 from accounts.models import Member, MemberToken, Role
 from accounts.sessions import end_sessions
 from foundation import brand, mail, releasing
@@ -157,11 +159,19 @@ def lift_ban(member: Member) -> None:
 
 
 def erase(member: Member) -> None:
-    """Take everything personal off an account; what lies above cleans up when it hears of it."""
+    """Take everything personal off an account; what lies above cleans up when it hears of it.
+
+    What is held for the law is sealed instead: name and address are put aside, and the rest follows the last hold.
+    """
     if queries.is_last_admin(member):
         raise LastAdmin
+    lock(member.id)
+    held = bool(holds_on(member.id))
     if member.email:
         mail.forget(member.email)
+    if held:
+        keep_identity(member)
+        letters.some_is_kept(member)
     member.name, member.name_skeleton = "Former member", f"erased-{member.id}"
     member.email = member.email_verified_at = member.password_hash = member.imported_from = None
     member.bio, member.portrait, member.timezone, member.role = "", 0, "UTC", Role.MEMBER
@@ -169,7 +179,7 @@ def erase(member: Member) -> None:
     second_factor.disable(member)
     tokens.void(member.id)
     sign_out_everywhere(member)
-    tell(MemberErased(member.id))
+    tell(MemberSealed(member.id) if held else MemberErased(member.id))
 
 
 def forget_unconfirmed() -> None:
@@ -180,6 +190,7 @@ def forget_unconfirmed() -> None:
         Member.imported_from.is_(None),
         Member.email.is_not(None),
         Member.created_at < now() - UNCONFIRMED_LASTS,
+        Member.id.not_in(held_members()),
     )
     db.session.execute(delete(Member).where(Member.id.in_(old)))
     db.session.execute(delete(MemberToken).where(MemberToken.expires_at < now() - UNCONFIRMED_LASTS))

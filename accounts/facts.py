@@ -26,6 +26,13 @@ class MemberErased:
 
 
 @dataclass(frozen=True)
+class MemberSealed:
+    """A member left while something of theirs is held for the law: what may go goes now, the rest at `MemberErased`."""
+
+    member_id: int
+
+
+@dataclass(frozen=True)
 class RoleChanged:
     """A member has another role; all sessions have ended."""
 

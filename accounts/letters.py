@@ -57,6 +57,11 @@ def second_factor_changed(member: Member, on: bool) -> None:
     _send(member.email, wordings.second_factor_changed(member, on, link("accounts.forgotten")))
 
 
+def some_is_kept(member: Member) -> None:
+    """Tell somebody who leaves that the law keeps a part of what is theirs, and that it goes by itself."""
+    _send(member.email, wordings.some_is_kept(member))
+
+
 def _send(to: str | None, words: Words) -> None:
     if to:
         mail.post(to, words, key=f"accounts:{secrets.token_hex(16)}")

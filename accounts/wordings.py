@@ -128,6 +128,22 @@ def second_factor_changed(member: Member, on: bool, link: str) -> Words:
         )
 
 
+def some_is_kept(member: Member) -> Words:
+    """To somebody who leaves while something of theirs is held for the law."""
+    with speaking(member.language):
+        return Words(
+            member.language,
+            _("Your account at %(site)s is erased, and a part of it is kept for now", site=brand.name()),
+            _("Hello %(name)s,", name=member.name),
+            (
+                _("your account is closed, and nobody sees your name, portrait or pictures here any more."),
+                _("The law obliges us to keep what you wrote, what was decided about it, and your name and address with it. It is locked away: only our administration can open it, and every opening is written down."),
+                _("It is erased by itself as soon as that duty ends. You need do nothing. Answer this e-mail if you want to ask about it or object."),
+            ),
+            why=_("You receive this because you asked us to erase your account."),
+        )  # fmt: skip
+
+
 def _for_safety() -> str:
     return _(
         "We write this whenever something about signing in changes, so that nobody changes it behind your back."

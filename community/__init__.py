@@ -6,7 +6,7 @@ from flask import Flask, g
 from werkzeug.local import LocalProxy
 
 from accounts.access import current_member
-from accounts.facts import MemberErased
+from accounts.facts import MemberErased, MemberSealed
 from community import doors, recount
 from community.blueprint import bp
 from community.comments import listeners as talk, notices as talk_notices, views as comment_views
@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
     for form in ("community.comment", "community.save_comment"):
         incoming.allow(app, form, picture_fields.MOST_SENT)
     outbox.listen(app, MemberErased, leaving.forget, durable=True)
+    outbox.listen(app, MemberSealed, leaving.forget_traces, durable=True)
 
 
 def _unread() -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from accounts.facts import MemberErased, MemberVerified
+from accounts.facts import MemberErased, MemberSealed, MemberVerified
 from accounts.models import Member
 from community.votes.facts import VoteCast, VoteWithdrawn
 from customers import commands, queries, service
@@ -85,7 +85,7 @@ def move_service(fact: LinkChanged) -> None:
     service.settle(fact.member_id)
 
 
-def forget(fact: MemberErased) -> None:
+def forget(fact: MemberErased | MemberSealed) -> None:
     """A member left: their words and their link go, the heads stay."""
     service.settle(fact.member_id)
     commands.forget_member(fact.member_id)
@@ -109,3 +109,4 @@ def init_app(app: Flask) -> None:
     outbox.listen(app, VoteCast, settle_vote, durable=True, when=concerns_a_need)
     outbox.listen(app, VoteWithdrawn, settle_withdrawn, durable=True, when=concerns_a_need)
     outbox.listen(app, MemberErased, forget, durable=True)
+    outbox.listen(app, MemberSealed, forget, durable=True)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
+from accounts.holds.queries import holds_on
 from accounts.models import Member
 from community.contributions.models import Contribution
 from community.pictures.models import Picture
@@ -35,6 +36,9 @@ def all_about(member: Member) -> dict[str, Any]:
         "consents": _consents(member),
         "decisions": [as_data(one) for one in of(member)],
         "appeals": [appeals.as_data(one) for one in db.session.scalars(appeals.own(member))],
+        "kept_for_the_law": [
+            {"what": one.kind, "number": one.object_id, "since": one.set_at.isoformat()} for one in holds_on(member.id)
+        ],
         "links": _links(member),
         "customer": _customer(link) if link else None,
         "needs": _needs(member),

@@ -22,6 +22,7 @@ from moderation.embargo import (
     views as embargo_views,
 )
 from moderation.filters import views as filters_views
+from moderation.holds import views as hold_views
 from moderation.illegal import (
     listeners as illegal_listeners,
     queries as illegal_queries,
@@ -82,6 +83,7 @@ ROUTES = (
     transparency_views,
     illegal_views,
     standing_views,
+    hold_views,
 )
 
 

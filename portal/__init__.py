@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from accounts.facts import MemberErased
+from accounts.facts import MemberErased, MemberSealed
 from community.contributions.facts import (
     ContributionEdited,
     ContributionHeld,
@@ -18,6 +18,7 @@ from .design import design
 from .views import portal
 
 VIEWS = (branding, installing)
+MOVED = (ContributionHidden, ContributionHeld, ContributionLimited, ContributionEdited)
 
 
 def init_app(app: Flask) -> None:
@@ -25,7 +26,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(portal)
     app.jinja_env.globals.update(site_style=branding.site_style)
     app.register_blueprint(design)
-    for fact in (ContributionHidden, ContributionHeld, ContributionLimited, ContributionEdited, MemberErased):
+    for fact in (*MOVED, MemberErased, MemberSealed):
         outbox.listen(app, fact, look_again)
 
 

@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, select, update
 
+from accounts.holds.models import LegalHold
+from accounts.holds.queries import held_members
 from accounts.models import Member
 from community.contributions.models import Contribution
 from community.pictures.models import Picture
@@ -114,8 +116,22 @@ def place(contribution: Contribution, actor: Member, choice: Choice) -> bool:
 
 
 def forget(pictures: Iterable[Picture]) -> None:
-    """Delete pictures; their files go after the commit."""
-    gone = list(pictures)
+    """Delete pictures; their files go after the commit. What is held for the law is only taken off its text."""
+    given = list(pictures)
+    members = {one.member_id for one in given}
+    held = (
+        set(db.session.scalars(held_members().where(LegalHold.member_id.in_(members)))) if members else set()
+    )
+    for one in given:
+        if one.member_id in held and one.contribution_id is not None:
+            audit.note(
+                None,
+                "community.pictures.kept",
+                ("contribution", one.contribution_id),
+                after={"picture": one.id},
+            )
+            one.contribution_id = None
+    gone = [one for one in given if one.member_id not in held]
     if not gone:
         return
     outbox.enqueue(REMOVE, {"names": [name for one in gone for name in one.files]})

@@ -30,6 +30,8 @@ class Shown(NamedTuple):
 def picture(key: str, member: Member | None) -> Select[Picture]:
     """A picture by its key, if the member may see its contribution; one that is not placed yet, its sender alone."""
     seen: Any = and_(Picture.contribution_id == Contribution.id, stands_for(member))
+    if member is None or not member.role.moderates:
+        seen = and_(seen, ~_left())
     if member is not None:
         seen = or_(seen, and_(Picture.contribution_id.is_(None), Picture.member_id == member.id))
     joined = select(Picture).outerjoin(Contribution, Contribution.id == Picture.contribution_id)
@@ -60,12 +62,17 @@ def pictures_of(contribution_id: int) -> Sequence[Picture]:
 def shown_of(ids: Iterable[int]) -> dict[int, list[Shown]]:
     """The pictures of several contributions as pages show them, in one question."""
     columns = (Picture.contribution_id, Picture.key, Picture.alt, Picture.width, Picture.height)
-    its = select(*columns).where(Picture.contribution_id.in_(list(ids)))
+    its = select(*columns).where(Picture.contribution_id.in_(list(ids)), ~_left())
     found: dict[int, list[Shown]] = {}
     row: Any
     for row in db.session.execute(its.order_by(Picture.position, Picture.id)):
         found.setdefault(row.contribution_id, []).append(Shown(*row[1:]))
     return found
+
+
+def _left() -> Exists:
+    """Whose maker has left: the law may have it kept, and only moderators see it then."""
+    return exists().where(Member.id == Picture.member_id, Member.erased_at.is_not(None))
 
 
 def words_of(contribution_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, update
 
-from accounts.facts import MemberErased
+from accounts.facts import MemberErased, MemberSealed
 from community.contributions.models import Contribution, Mention, Revision
 from community.follows.models import Follow
 from community.notices.models import MailChoice, Notice
@@ -23,5 +23,11 @@ def forget(fact: MemberErased) -> None:
     db.session.execute(update(Revision).where(theirs[1]).values(editor_id=None), execution_options=quietly)
     theirs_read = update(Reading).where(Reading.member_id == fact.member_id).values(member_id=None)
     db.session.execute(theirs_read, execution_options=quietly)
+    forget_traces(fact)
+
+
+def forget_traces(fact: MemberErased | MemberSealed) -> None:
+    """Forget what nobody needs to keep, even where the law keeps the rest."""
     for table in GONE:
-        db.session.execute(delete(table).where(table.member_id == fact.member_id), execution_options=quietly)
+        gone = delete(table).where(table.member_id == fact.member_id)
+        db.session.execute(gone, execution_options={"synchronize_session": False})

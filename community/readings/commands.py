@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from flask import after_this_request
 from flask.wrappers import Response
-from sqlalchemy import ColumnElement, delete, inspect, select, update
+from sqlalchemy import ColumnElement, delete, false, func, inspect, or_, select, update
 
 from accounts.access import current_member
+from accounts.holds.queries import held_contributions, held_members
 from community.contributions.models import Contribution
 from community.readings.models import How, Reading
 from community.spaces.models import Audience, Space
@@ -64,10 +65,10 @@ def is_sealed(contribution: Contribution) -> bool:
 
 
 def forget_old(_payload: object = None, _job: object = None) -> None:
-    """Delete what is older than the log is kept."""
-    db.session.execute(
-        delete(Reading).where(Reading.day < now().date() - timedelta(days=current().readings_days))
-    )
+    """Delete what is older than the log is kept, except about what is held for the law."""
+    old = Reading.day < now().date() - timedelta(days=current().readings_days)
+    held = or_(Reading.contribution_id.in_(held_contributions()), Reading.member_id.in_(held_members()))
+    db.session.execute(delete(Reading).where(old, ~func.coalesce(held, false())))
 
 
 def _is_another_visit(_space_id: int, contribution_id: int, member_id: int) -> bool:

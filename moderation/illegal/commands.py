@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, exists, or_, select, update
+from sqlalchemy import Select, exists, false, func, or_, select, update
 
+from accounts.holds.queries import held_contributions, held_members
 from accounts.models import Member
 from accounts.queries import address
 from community.contributions.models import PUBLIC_STATES, Contribution
@@ -160,12 +161,16 @@ def _tell(item: IllegalItem, told: Answer, reason: str) -> None:
 
 
 def forget_old() -> None:
-    """Erase names and addresses half a year after everything was answered."""
+    """Erase names and addresses half a year after everything was answered, and nothing of it is held for the law."""
+    held = exists().where(
+        IllegalItem.notice_id == IllegalNotice.id, IllegalItem.contribution_id.in_(held_contributions())
+    )
+    theirs = func.coalesce(IllegalNotice.member_id.in_(held_members()), false())
     recent = exists().where(
         IllegalItem.notice_id == IllegalNotice.id,
         (IllegalItem.told_at.is_(None)) | (IllegalItem.told_at > now() - KEPT_FOR),
     )
-    old = update(IllegalNotice).where(IllegalNotice.forgotten_at.is_(None), ~recent)
+    old = update(IllegalNotice).where(IllegalNotice.forgotten_at.is_(None), ~recent, ~held, ~theirs)
     gone = {"name": "", "email": "", "member_id": None, "forgotten_at": now()}
     db.session.execute(old.values(gone).execution_options(synchronize_session=False))
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
+from accounts.holds.queries import held_contributions
 from accounts.models import Member
 from community.contributions.models import Contribution, State
 from community.contributions.transitions import AUTHOR, Transition
@@ -42,7 +43,9 @@ def expiring(before: datetime) -> Sequence[Transition]:
     later = aliased(Transition)
     last = ~exists().where(later.contribution_id == Transition.contribution_id, later.id > Transition.id)
     waits = (Transition.became == State.CHANGES_REQUESTED.value, Transition.expires_at <= before)
-    stands = Contribution.state == State.CHANGES_REQUESTED.value
+    stands = and_(
+        Contribution.state == State.CHANGES_REQUESTED.value, Contribution.id.not_in(held_contributions())
+    )
     asked = select(Transition).join(Contribution, Contribution.id == Transition.contribution_id)
     return db.session.scalars(asked.where(stands, *waits, last).order_by(Transition.id).limit(MOST)).all()
 

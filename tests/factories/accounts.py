@@ -3,6 +3,8 @@
 from itertools import count
 from typing import Any
 
+from accounts.holds.commands import place
+from accounts.holds.models import Held, LegalHold
 from accounts.models import Member, Role
 from foundation.clock import now
 from foundation.database import db
@@ -46,3 +48,8 @@ def a_product_manager(**given: Any) -> Member:
 def an_admin(**given: Any) -> Member:
     """Odile, who runs the site."""
     return a_member(Role.ADMIN, **{"name": "Odile"} | given)
+
+
+def a_hold(member: Member, reason: str = "Claim 12/2026", by: Member | None = None) -> LegalHold:
+    """Everything about a member is held for the law."""
+    return place(Held.MEMBER, member.id, member.id, reason, by or an_admin())

@@ -16,6 +16,7 @@ from PIL import Image
 from sqlalchemy import delete, select
 
 from accounts import tokens
+from accounts.commands import erase
 from accounts.models import Member, MemberSession, Role
 from accounts.sessions import open_session
 from community.comments.models import Comment
@@ -44,7 +45,7 @@ from moderation.sanctions.models import Sanction
 from moderation.service.checking import address as answer_to
 from moderation.service.models import ComplaintRemoval
 from portal import branding
-from tests.factories.accounts import a_member
+from tests.factories.accounts import a_hold, a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
@@ -383,6 +384,24 @@ def flagger(state: str, _actor: Member | None) -> Values | None:
         return None
     add_flagger(f"{uuid.uuid4().hex}@flag.example", "Point de contact", a_member(Role.ADMIN))
     return {"flagger_id": queries_of_illegal.flaggers()[0].id}
+
+
+@builds("hold")
+def hold(state: str, actor: Member | None) -> Values | None:
+    """Somebody that is held for the law; nobody lets go what is held of themselves."""
+    if state in ("hidden", "erased"):
+        return None
+    return {"hold_id": a_hold(author_for(state, actor)).id}
+
+
+@builds("kept_hold")
+def kept_hold(state: str, _actor: Member | None) -> Values | None:
+    """Somebody that is held and has left; whoever asks is still here."""
+    if state != "other":
+        return None
+    made = a_hold(a_member())
+    erase(made.member)
+    return {"hold_id": made.id}
 
 
 @builds("terms")
