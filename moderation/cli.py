@@ -4,6 +4,8 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
+from accounts.holds.models import Held
+from accounts.holds.queries import hold_on
 from foundation import audit
 from foundation.database import db
 from moderation.learning import commands as learning
@@ -46,6 +48,10 @@ def verify_log(head: str | None) -> None:
 @with_appcontext
 def erase_log(kind: str, number: int) -> None:
     """Forget what the audit says about a thing, such as `contribution 17`, as the law may ask; its lines stay in place."""
+    if kind in list(Held) and hold_on(Held(kind), number):
+        raise click.ClickException(
+            f"{kind} {number} is held for the law; its hold is on the page of legal holds"
+        )
     lines = audit.erase(kind, number, None)
     if not lines:
         raise click.ClickException(f"the log says nothing about {kind} {number}")

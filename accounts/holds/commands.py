@@ -8,7 +8,7 @@ from accounts.holds.queries import hold_on, holds_on
 from accounts.models import Member
 from foundation import audit
 from foundation.clock import now
-from foundation.database import db
+from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid
 from foundation.facts import tell
 from foundation.language import _l
@@ -61,8 +61,7 @@ def lift(hold: LegalHold, because: str, by: Member) -> None:
     lock(hold.member_id)
     still = update(LegalHold).where(LegalHold.id == hold.id, LegalHold.lifted_at.is_(None))
     gone = {"lifted_at": now(), "lifted_by_id": by.id, "lifted_because": because.strip()}
-    done = db.session.execute(still.values(gone).execution_options(synchronize_session=False))
-    if done.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts
+    if rows_changed(still.values(gone)) != 1:
         raise LiftedAlready
     db.session.refresh(hold)
     audit.note(by.id, "legal_hold.lifted", (hold.kind, hold.object_id), before={"hold": hold.id})

@@ -10,6 +10,7 @@ from accounts.models import Member
 from community.contributions.models import Contribution
 from community.contributions.queries import visible_to
 from foundation.database import db
+from foundation.web import LARGEST_ID
 
 
 class About(NamedTuple):
@@ -23,6 +24,8 @@ class About(NamedTuple):
 
 def about(kind: str, number: int, reader: Member) -> About | None:
     """What would be held, if it is there for the reader."""
+    if not 0 < number <= LARGEST_ID:
+        return None
     if kind == Held.MEMBER.value:
         person = db.session.get(Member, number)
         return About(Held.MEMBER, number, person.name, number) if person and not person.erased_at else None

@@ -399,8 +399,9 @@ def kept_hold(state: str, _actor: Member | None) -> Values | None:
     """Somebody that is held and has left; whoever asks is still here."""
     if state != "other":
         return None
-    made = a_hold(a_member())
-    erase(made.member)
+    person = a_member()
+    made = a_hold(person)
+    erase(person)
     return {"hold_id": made.id}
 
 

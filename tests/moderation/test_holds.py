@@ -212,3 +212,11 @@ def test_what_one_takes_along_says_that_something_is_held_and_not_why(app: Flask
     taken = all_about(ana)["kept_for_the_law"]
     assert [(one["what"], one["number"]) for one in taken] == [("contribution", about.id)]
     assert "Lyon" not in str(taken)
+
+
+def test_the_log_about_what_is_held_is_not_emptied(app: Flask) -> None:
+    about = held_text(a_member())
+    db.session.commit()
+    said = app.test_cli_runner().invoke(args=["moderation", "erase-log", "contribution", str(about.id)])
+    assert said.exit_code == 1
+    assert "held for the law" in said.output
