@@ -58,6 +58,7 @@ def init_app(app: Flask) -> None:
     picture_jobs.init_app(app)
     for form in ("community.comment", "community.save_comment"):
         incoming.allow(app, form, picture_fields.MOST_SENT)
+    incoming.allow(app, "community.send_picture", picture_fields.MOST_SENT // picture_fields.MOST)
     outbox.listen(app, MemberErased, leaving.forget, durable=True)
     outbox.listen(app, MemberSealed, leaving.forget_traces, durable=True)
 

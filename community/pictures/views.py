@@ -1,14 +1,19 @@
-"""The files of a picture: for those who may see its contribution, and asked each time."""
+"""The files of a picture, for those who may see its contribution; and a picture that arrives ahead of its form."""
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from accounts.access import current_member
+from accounts.access import current_member, require_member
+from accounts.models import Member
 from community.blueprint import bp
 from community.pictures import queries
+from community.pictures.commands import keep, store
 from community.pictures.models import Picture
 from foundation import files
-from foundation.errors import NotFound
+from foundation.database import db, reading
+from foundation.errors import Invalid, NotFound
+from foundation.pictures import cleaned
+from foundation.pictures.cleaning import MOST_BYTES
 from foundation.web import get_or_404
 
 KEPT = 300
@@ -28,3 +33,17 @@ def picture(key: str, size: str) -> ResponseReturnValue:
     response.headers["Cache-Control"] = f"public, max-age={KEPT}" if shared else "private, no-cache"
     response.set_etag(f"{key}-{size}")
     return response.make_conditional(request)
+
+
+@bp.post("/pictures")
+def send_picture() -> ResponseReturnValue:
+    member_id = require_member().id
+    sent = request.files.get("picture")
+    if sent is None:
+        raise Invalid
+    with reading():
+        made = cleaned(sent.stream.read(MOST_BYTES + 1))
+    names = store(made)
+    kept = keep(db.session.get_one(Member, member_id), made, names)
+    db.session.commit()
+    return {"key": kept.key}, 201
