@@ -16,6 +16,8 @@ ensemble.on("details[data-menu]", (menu) => {
   });
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) close(); });
 });
+// Rooms and lanes run sideways on a phone: the one at hand is in sight.
+ensemble.on(":is(.rooms, .queue__lanes) [aria-current]", (one) => one.scrollIntoView({ block: "nearest", inline: "center" }));
 ensemble.on("[data-opens]", (opener) => {
   const dialog = document.getElementById(opener.dataset.opens);
   if (!dialog) return;

@@ -6,9 +6,6 @@
   document.addEventListener("click", (event) => plainly(event, "[data-places] a"), true);
   document.addEventListener("submit", (event) => plainly(event, "[data-triage]"), true);
 
-  // The rooms run sideways on a phone: the one at hand is in sight.
-  ensemble.on(".rooms [aria-current]", (room) => room.scrollIntoView({ block: "nearest", inline: "center" }));
-
   let shown = null;
   ensemble.on("[data-triage]", (triage) => { shown = triage.dataset.triage; });
   document.addEventListener("htmx:afterSettle", (event) => {
