@@ -72,6 +72,6 @@ def _cause(found: list[Found], act: Act) -> Cause:
 
 
 def _in_short(found: Found) -> list[Any]:
-    """A finding as a move keeps it: why, what, what it asked for, and of a rule which version of which."""
+    """A finding as a move keeps it: why, what, what it asked for, and which version of which rule or model saw it."""
     short = [found.because.value, found.detail, found.act.value]
-    return [*short, found.seen["rule"], found.seen["version"]] if "rule" in found.seen else short
+    return [*short, *(found.seen[name] for name in ("rule", "model", "version") if name in found.seen)]

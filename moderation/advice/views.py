@@ -3,6 +3,7 @@
 The words are looked at and forgotten: nothing of them is stored or logged, and they may be sent as they are.
 """
 
+import re
 from datetime import timedelta
 
 from flask import current_app, jsonify, render_template, request
@@ -24,6 +25,8 @@ LONGEST = {"title": 200, "text": 10_000, "tags": 300}
 # What the page without scripts carries on from the form it came from: what is hidden there, pictures already there.
 NOT_CARRIED = {"csrf_token", "to", "mask", *LONGEST}
 MOST_CARRIED, LONGEST_CARRIED = 60, 1_000
+OURS = re.compile(r"/(?!/)[!-\[\]-~]*")
+"""A path of this site: browsers read a backslash as a slash, and a tab not at all."""
 SERVICE = "moderation.service_new"
 
 
@@ -48,7 +51,7 @@ def advise() -> ResponseReturnValue:
     if wants_fragment():
         return render_template("moderation/advice/_advice.html", **given)
     to = request.form.get("to", "")
-    if not to.startswith("/") or to.startswith(("//", "/\\")):
+    if OURS.fullmatch(to) is None:
         return see_other("/")
     kept = [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_CARRIED]
     if len(kept) > MOST_CARRIED or any(len(value) > LONGEST_CARRIED for _name, value in kept):

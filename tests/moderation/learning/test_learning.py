@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 from accounts.models import Member
 from community.comments.commands import comment, edit_comment
 from community.contributions.models import Contribution, State
+from community.contributions.transitions import path_of
 from community.notices.models import Notice
 from foundation.audit import AuditLine
 from foundation.clock import now
@@ -174,6 +175,15 @@ def test_only_where_it_acts_it_holds_and_a_person_decides(app: Flask) -> None:
     ):
         stage(value)
         assert says(OFFER).state == state.value, value
+
+
+def test_the_move_of_what_a_model_held_keeps_which_model_saw_what(app: Flask) -> None:
+    made = a_model()
+    stage(Stage.ACTING)
+    [move] = path_of(says(OFFER).id)
+    [seen] = [one for one in move.seen["found"] if one[0] == "model"]
+    assert (seen[1:3], 0.5 < seen[3] <= 1, seen[4]) == (["spam", Act.HOLD.value], True, made.id)
+    assert (move.automated_detection, move.automated_decision) == (True, True)
 
 
 def test_what_a_customer_complains_about_is_never_held_by_the_model(app: Flask) -> None:
