@@ -38,3 +38,19 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "swapped": lambda word: word[:1] + word[2] + word[1] + word[3:] if len(word) > 4 else word,
     "cut": lambda word: _middle(word, " "),
 }
+
+# Written after the code that sees through the others was done, and never used to mend it.
+FRESH: dict[str, Callable[[str], str]] = {
+    "dashes": "-".join,
+    "underscores": "_".join,
+    "slashes": "/".join,
+    "two blanks": "  ".join,
+    "last letter starred": lambda word: word[:-1] + "*",
+    "swapped later": lambda word: word[:-3] + word[-2] + word[-3] + word[-1] if len(word) > 4 else word,
+    "cut early": lambda word: word[:2] + " " + word[2:],
+    "cut in three": lambda word: " ".join((word[:2], word[2:4], word[4:])) if len(word) > 5 else word,
+    "a letter missing": lambda word: word[:3] + word[4:] if len(word) > 6 else word,
+    "leet and accents": lambda word: word.translate(LEET).translate(ACCENTS),
+    "capitals spaced": lambda word: " ".join(word.upper()),
+    "look-alikes doubled": lambda word: DISGUISES["doubled"](word.translate(CYRILLIC)),
+}

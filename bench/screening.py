@@ -13,7 +13,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from moderation.screening.language import language_of
 from moderation.screening.lists import HOLDS, built_in
 from moderation.screening.looking import Sight, look
 
-from .disguises import DISGUISES
+from .disguises import DISGUISES, FRESH
 
 TEXTS = Path(__file__).with_name("texts")
 LANGUAGES = ("en", "fr")
@@ -31,14 +31,18 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 Row = dict[str, Any]
 
 
-def benign(language: str) -> list[str]:
-    """Texts that nothing speaks against, hard ones among them."""
-    return (TEXTS / f"benign.{language}.txt").read_text("utf-8").splitlines()
+def benign(language: str, *, kept: bool = False) -> list[str]:
+    """Texts that nothing speaks against, hard ones among them; `kept` ones were not looked at while screening was made."""
+    return _lines("benign", language, kept)
 
 
-def strong(language: str) -> list[str]:
+def strong(language: str, *, kept: bool = False) -> list[str]:
     """Words and phrases that should wait for a person, written down apart from the lists."""
-    return (TEXTS / f"strong.{language}.txt").read_text("utf-8").splitlines()
+    return _lines("strong", language, kept)
+
+
+def _lines(what: str, language: str, kept: bool) -> list[str]:
+    return (TEXTS / f"{'kept.' if kept else ''}{what}.{language}.txt").read_text("utf-8").splitlines()
 
 
 def held(text: str, language: str) -> list[Sight]:
@@ -46,22 +50,28 @@ def held(text: str, language: str) -> list[Sight]:
     return [one for one in look(text, language_of(text) or language) if one.holds]
 
 
-def recall(language: str, *, single: bool = False) -> dict[str, float]:
+def recall(
+    language: str,
+    *,
+    single: bool = False,
+    kept: bool = False,
+    disguises: Mapping[str, Callable[[str], str]] = DISGUISES,
+) -> dict[str, float]:
     """For each disguise, which share of the strong words and phrases, or of single words, is seen in an ordinary text."""
-    terms = [term for term in strong(language) if not single or WORD.fullmatch(term)]
+    terms = [term for term in strong(language, kept=kept) if not single or WORD.fullmatch(term)]
     luck = random.Random(5)
     carriers = [text for text in benign(language) if 40 < len(text) < 160]
     return {
         name: statistics.fmean(
             _is_seen(luck.choice(carriers), _disguised(term, hide), language) for term in terms
         )
-        for name, hide in DISGUISES.items()
+        for name, hide in disguises.items()
     }
 
 
-def false_holds(language: str) -> list[tuple[str, list[str]]]:
+def false_holds(language: str, *, kept: bool = False) -> list[tuple[str, list[str]]]:
     """The benign texts that are held, and by what."""
-    found = ((text, held(text, language)) for text in benign(language))
+    found = ((text, held(text, language)) for text in benign(language, kept=kept))
     return [(text, [one.detail for one in seen]) for text, seen in found if seen]
 
 
@@ -142,6 +152,10 @@ def _times(spent: Iterable[float]) -> Row:
     }
 
 
+def _rounded(shares: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(share, 3) for name, share in shares.items()}
+
+
 def measure(url: str, folder: Path) -> Row:
     """All figures of our own texts."""
     built_in()
@@ -149,10 +163,11 @@ def measure(url: str, folder: Path) -> Row:
     for language in LANGUAGES:
         wrong = false_holds(language)
         made[language] = {
-            "recall": {name: round(value, 3) for name, value in recall(language).items()},
-            "recall_of_single_words": {
-                name: round(value, 3) for name, value in recall(language, single=True).items()
-            },
+            "recall": _rounded(recall(language)),
+            "recall_of_single_words": _rounded(recall(language, single=True)),
+            "recall_behind_fresh_disguises": _rounded(recall(language, disguises=FRESH)),
+            "recall_of_kept_phrases": _rounded(recall(language, kept=True, disguises=DISGUISES | FRESH)),
+            "false_holds_of_kept": false_holds(language, kept=True),
             "benign": len(benign(language)),
             "false_holds": wrong,
             "false_share": round(len(wrong) / len(benign(language)), 4),

@@ -24,6 +24,8 @@ VIEWS = {
     "swapped": _l("two letters exchanged"),
     "cut": _l("its two halves together"),
     "starred": _l("the letters behind its stars"),
+    "missing": _l("a letter that is missing or wrong"),
+    "glued": _l("words written without blanks"),
 }
 WHYS = {
     "threat": _l("Built-in list: threats."),

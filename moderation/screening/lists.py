@@ -1,46 +1,34 @@
 """Lists of words by language and severity, and where their words stand in a text, however they are disguised.
 
-Matching is Aho-Corasick over the views of a text (Aho and Corasick 1975, pyahocorasick), whole words only, and three
-lookups for what an automaton cannot see: doubled letters, swapped neighbours, and letters behind stars.
+Matching is Aho-Corasick over the views of a text (Aho and Corasick 1975, pyahocorasick), whole words only; what an
+automaton cannot see, such as swapped letters, cut words and letters behind stars, is read by `tricks` and `phrases`.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, product
+from itertools import product
 from pathlib import Path
 
 import ahocorasick
 
-from moderation.screening.views import LEET, View, fold, views
+from moderation.screening.phrases import Phrases
+from moderation.screening.tricks import SHORTEST as SHORTEST_TRICK, Reading, Tricks, masks
+from moderation.screening.views import View, fold, views
 
 FOLDER = Path(__file__).with_name("words")
 FINE, HOLDS = 0, 1
 STAFF = "staff"
-SHORTEST_TRICK = 4
 SHORTEST_GLUED = 6
 GROUP = re.compile(r"\(([\w| ]+)\)")
 # A phrase does not run on over the end of a sentence or a comma: “the filter is dirty, black all over”.
 STOP = re.compile(r"[,.;:!?…)\n]\s")
 HEAD = re.compile(r"\[(\d) (\w+)\]")
-STARRED = re.compile(r"(?<![\w*#@$%])[^\W_]\w{0,20}[*#@$%•×_.\-][\w*#@$%•×_.\-]{0,20}(?![\w*#@$%])")
-TWO_WORDS = re.compile(r"(?<= )([^\W\d_]+)(?= ([^\W\d_]+))")
-# Words of the dictionary that a trick would read as a listed one, found by reading 60,000 words of each language.
-ORDINARY_WORDS = frozenset(
-    "conrad google slat slats grace graces patin trios shiite shiites bonner bitte bittes".split()
-)
-ORDINARY_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "mer de,mer des,mer deux,mer dique,bit es,bi te,bi tes,pus sy,pu te,pu ta,ni que,en foire,fils depute,you tres,"
-        "you ds,go ok,who ring,wet back,wet backs,cream pie,bulls hitting,horses hit,dogs hit,bell end,bell ends,up skirt,"
-        "fa got,co on,fc king,put as,tri so,dick less,con ar,bat ar,who re,black os,travel os,les bo,bone rs,pu tas,ch ink,she male,she males"
-    ).split(",")
-)
-STARS = frozenset("*#@$%•×_.-")
-SOFT_STARS = "._-"
+
+# From where to where in the text, which term, by which view or trick.
+Place = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,113 +51,73 @@ class Hit:
     seen: str
 
 
-@dataclass
 class WordList:
     """Terms ready to be found; made once for a version of the lists, then only read."""
 
-    terms: dict[str, list[Term]] = field(default_factory=dict)
-    _squeezed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _swapped: dict[str, str] = field(default_factory=dict)
-    _shapes: dict[tuple[int, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _glued: dict[str, str] = field(default_factory=dict)
-    _automaton: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
-
     def __init__(self, terms: Iterable[Term]) -> None:
-        self.terms, self._automaton = {}, ahocorasick.Automaton()
-        self._squeezed, self._swapped, self._shapes = defaultdict(list), {}, defaultdict(list)
-        self._glued = {}
+        self.terms: dict[str, list[Term]] = defaultdict(list)
         for term in terms:
-            plain = fold(term.text)
-            if plain:
-                self.terms.setdefault(plain, []).append(term)
-        for plain, same in self.terms.items():
-            self._automaton.add_word(plain, plain)
-            if len(plain) >= SHORTEST_TRICK and any(term.tier == HOLDS for term in same):
-                self._add_tricks(plain)
-        for glued in self._glued.keys() - self.terms.keys():
-            self._automaton.add_word(glued, glued)
-        self._automaton.make_automaton()
+            if plain := fold(term.text):
+                self.terms[plain].append(term)
+        strong = [plain for plain, same in self.terms.items() if any(one.tier == HOLDS for one in same)]
+        phrases = [plain for plain in strong if " " in plain]
+        glued = ((plain.replace(" ", ""), plain) for plain in phrases)
+        self._glued = {run: plain for run, plain in glued if len(run) >= SHORTEST_GLUED}
+        self._alone = frozenset(plain for plain in strong if len(plain) >= SHORTEST_TRICK) - {*phrases}
+        parts = (word for plain in phrases for word in plain.split())
+        self._tricks = Tricks({*self._alone, *parts}, self.terms)
+        self._phrases = Phrases(phrases)
+        self._whole = _automaton(f" {plain} " for plain in self.terms)
+        self._inside = _automaton(
+            plain for plain in {*self.terms, *self._glued} if len(plain) >= SHORTEST_TRICK
+        )
 
     def find(self, text: str, language: str | None = None) -> list[Hit]:
         """Every listed term of a text in the order of reading, one for each stretch; without a language, all lists."""
         return settled(self.hits(text, language))
 
-    def hits(self, text: str, language: str | None = None, seen: Sequence[View] = ()) -> Iterator[Hit]:
-        """Every reading of every stretch, the harmless ones among them, to be settled with those of other lists.
+    def hits(self, text: str, language: str | None = None) -> Iterator[Hit]:
+        """Every reading of every stretch, the harmless ones among them, to be settled with those of other lists."""
+        for view in views(text) if self.terms else ():
+            for start, end, plain, trick in (*self._written(view, text), *self._disguised(view, text)):
+                for term in self.terms[plain]:
+                    if term.language is None or language is None or term.language == language:
+                        yield Hit(term, start, end, trick)
 
-        The views of the text may be given, where several lists are held against it.
-        """
-        for start, end, plain, view in self._places(text, seen or views(text)) if self.terms else ():
-            yield from self._hits(plain, start, end, view, language)
-
-    def _places(self, text: str, seen: Sequence[View]) -> Iterator[tuple[int, int, str, str]]:
-        for view in seen:
-            yield from self._listed(view, text)
-        for view in seen:
-            if view.name in ("plain", "leet"):
-                yield from self._doubled_and_swapped(view)
-                yield from self._cut(view)
-        yield from self._starred(text)
-
-    def _listed(self, view: View, text: str) -> Iterator[tuple[int, int, str, str]]:
+    def _written(self, view: View, text: str) -> Iterator[Place]:
         """Whole words; in a word that was spelled letter by letter also its inside."""
-        for last, found in self._automaton.iter(view.text):
-            start, end = last - len(found) + 1, last + 1
-            whole = found in self.terms and view.text[start - 1] == " " and view.text[end] == " "
-            inside = view.name == "joined" and len(found) >= SHORTEST_TRICK
-            if not whole and not inside:
-                continue
-            first, behind = view.span(start, end)
-            if " " not in found or not STOP.search(text, first, behind):
-                yield first, behind, found if found in self.terms else self._glued[found], view.name
+        for last, found in self._whole.iter(view.text):
+            start, end = view.span(last - len(found) + 2, last)
+            if " " not in found[1:-1] or not STOP.search(text, start, end):
+                yield start, end, found[1:-1], view.name
+        if view.name == "joined" and len(self._inside):
+            for last, found in self._inside.iter(view.text):
+                yield *view.span(last - len(found) + 1, last + 1), self._glued.get(found, found), view.name
 
-    def _doubled_and_swapped(self, view: View) -> Iterator[tuple[int, int, str, str]]:
-        for found in re.finditer(r"\S{4,}", view.text):
-            word = found.group()
-            if word in ORDINARY_WORDS:
-                continue
-            if (plain := self._swapped.get(word)) is not None:
-                yield *view.span(*found.span()), plain, "swapped"
-            for plain in self._squeezed.get(_squeeze(word), ()):
-                if len(word) > len(plain):
-                    yield *view.span(*found.span()), plain, "doubled"
-
-    def _cut(self, view: View) -> Iterator[tuple[int, int, str, str]]:
-        """A word cut in two by a blank, unless both halves are words in their own right."""
-        for found in TWO_WORDS.finditer(view.text):
-            plain, halves = found[1] + found[2], found.group(1, 2)
-            listed = min(map(len, halves)) > 1 and plain in self._shapes.get((len(plain), plain[0]), ())
-            if listed and halves not in ORDINARY_PAIRS:
-                yield *view.span(found.start(1), found.end(2)), plain, "cut"
-
-    def _starred(self, text: str) -> Iterator[tuple[int, int, str, str]]:
-        """Words with some of their letters behind stars: at least two letters show, the first among them."""
-        for found in STARRED.finditer(text):
-            word = [_visible(sign) for sign in found.group().rstrip(SOFT_STARS)]
-            shown = [place for place, sign in enumerate(word) if sign != "*"]
-            if len(shown) == len(word) or len(shown) < 2 or any(len(sign) != 1 for sign in word):
-                continue
-            for plain in self._shapes.get((len(word), word[0]), ()):
-                if all(word[place] == plain[place] for place in shown):
-                    yield found.start(), found.start() + len(word), plain, "starred"
-                    break
-
-    def _hits(self, plain: str, start: int, end: int, seen: str, language: str | None) -> Iterator[Hit]:
-        for term in self.terms[plain]:
-            if term.language is None or language is None or term.language == language:
-                yield Hit(term, start, end, seen)
-
-    def _add_tricks(self, plain: str) -> None:
-        if " " in plain:  # spelled letter by letter, a phrase runs together
-            if len(glued := plain.replace(" ", "")) >= SHORTEST_GLUED:
-                self._glued[glued] = plain
+    def _disguised(self, view: View, text: str) -> Iterator[Place]:
+        """Words and phrases behind what a view does not see through."""
+        if view.name not in ("plain", "leet"):
             return
-        self._squeezed[_squeeze(plain)].append(plain)
-        self._shapes[len(plain), plain[0]].append(plain)
-        for at in range(len(plain) - 1):
-            swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
-            if swapped not in self.terms and len(plain) > SHORTEST_TRICK:
-                self._swapped.setdefault(swapped, plain)
+        read = self._tricks.readings(view, masks(text))
+        for one in (*read, *self._phrases.found(view.words, read), *self._run_together(view)):
+            start, end = view.span_of_words(one.first, one.last)
+            if one.plain not in self._alone if " " not in one.plain else STOP.search(text, start, end):
+                continue
+            if one.sure:
+                yield start, end, one.plain, one.trick
+
+    def _run_together(self, view: View) -> Iterator[Reading]:
+        for at, word in enumerate(view.words):
+            if len(word) >= SHORTEST_GLUED and word in self._glued:
+                yield Reading(at, at + 1, self._glued[word], "glued")
+
+
+def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
+    made = ahocorasick.Automaton()
+    for word in words:
+        made.add_word(word, word)
+    made.make_automaton()
+    return made
 
 
 def read(language: str) -> list[Term]:
@@ -213,14 +161,3 @@ def settled(hits: Iterable[Hit]) -> list[Hit]:
         if not harmless and all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.start)
-
-
-def _squeeze(word: str) -> str:
-    return "".join(letter for letter, _ in groupby(word))
-
-
-def _visible(sign: str) -> str:
-    if sign in STARS and sign not in "@$":
-        return "*"
-    plain = fold(sign)
-    return LEET.get(sign, plain if len(plain) == 1 else "")

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from moderation.screening import embargo, links, personal
 from moderation.screening.lists import HOLDS, WordList, built_in, settled
-from moderation.screening.views import views
 
 LONGEST = 20_000
 READ, NOTED = 2, 3
@@ -65,8 +64,7 @@ def look(text: str, language: str | None, against: Against | None = None) -> lis
 
 
 def _words(text: str, language: str | None, against: Against) -> Iterator[Sight]:
-    seen = views(text)
-    for hit in settled(hit for words in against.lists for hit in words.hits(text, language, seen)):
+    for hit in settled(hit for words in against.lists for hit in words.hits(text, language)):
         yield Sight(Sort.WORD, hit.term.text, hit.start, hit.end, hit.term.tier, hit.term.topic, hit.seen)
 
 

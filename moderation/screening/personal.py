@@ -36,20 +36,35 @@ class Private:
     end: int
 
 
+Stretch = tuple[int, int, list[re.Match[str]]]
+
 AT = r"(?:\s*[@＠]\s*|\s*[\[({<]\s*(?:at|arobase|arobas|chez|@|a)\s*[\])}>]\s*|\s+(?:at|arobase|arobas)\s+)"
 DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+)"
 ENDING = r"(?:com|org|net|fr|be|ch|ca|uk|eu|us|info|io|co|de|es|it|lu|me|biz|email|online|[a-z]{2}\.[a-z]{2})"
 PLAIN_EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠][\w-]{1,63}(?:\.[\w-]{2,63}){1,4}", re.IGNORECASE)
-DISGUISED_EMAIL = re.compile(
-    rf"[a-z0-9_+-]{{2,40}}(?:{DOT}[a-z0-9_+-]{{1,40}}){{0,3}}{AT}[a-z0-9-]{{2,40}}(?:{DOT}[a-z0-9-]{{2,40}}){{0,2}}{DOT}{ENDING}(?![a-z0-9])",
-    re.IGNORECASE,
+# A disguised address from its “at” on, which is rare; only before one is its name looked for.
+BEHIND_AT = re.compile(
+    rf"{AT}[a-z0-9-]{{2,40}}(?:{DOT}[a-z0-9-]{{2,40}}){{0,2}}{DOT}{ENDING}(?![a-z0-9])", re.IGNORECASE
 )
+BEFORE_AT = re.compile(rf"[a-z0-9_+-]{{2,40}}(?:{DOT}[a-z0-9_+-]{{1,40}}){{0,3}}$", re.IGNORECASE)
+LONGEST_NAME = 200
 ACCOUNT = re.compile(r"(?<![\w])[A-Z]{2}\d{2}(?:[ \u00a0.-]?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE)
 CARD = re.compile(r"(?<![\d.,])\d(?:[ \u00a0.-]?\d){12,18}(?![\d])")
 CARD_LENGTHS = {"3": (14, 15), "4": (13, 16, 19), "5": (16,), "6": (16, 19), "2": (16,)}
 DIGITS = re.compile(r"\d")
+FEWEST_DIGITS = 8
+GROUPS = re.compile(r"[+＋]?\(?\d+")
 # What may be a telephone number, to ask only the numbering plans that its beginning and length could belong to.
 NUMBER = re.compile(r"[+＋]?\(?\d(?:[\s().\-/–‑]{0,3}\d){7,16}")
+# What is read around a number, for what stands there may make it something else.
+AROUND = 20
+# Digits without a space or a zero before them are a telephone number where one of these words is near.
+CALL = re.compile(
+    r"t[eé]l\b|t[eé]l[eé]ph|phone|call|\bring|\btext|sms|whatsapp|mobile|cell|portable|fixe|appel|joi(?:gn|nd)|"
+    r"contact|reach|fax|telegram|mon num[eé]ro|my number",
+    re.IGNORECASE,
+)
+NEAR = 60
 # A text with more is a list of numbers, not of words: judging each would keep the server busy for seconds.
 MOST_JUDGED = 60
 OVERSEAS = {
@@ -88,7 +103,10 @@ def emails(text: str) -> Iterator[Private]:
     """Addresses, also written “name at example dot com” or « nom arobase exemple point fr »."""
     if "@" in text or "＠" in text:
         yield from (Private(Kind.EMAIL, *one.span()) for one in PLAIN_EMAIL.finditer(text))
-    yield from (Private(Kind.EMAIL, *one.span()) for one in DISGUISED_EMAIL.finditer(text))
+    for behind in BEHIND_AT.finditer(text):
+        first = max(0, behind.start() - LONGEST_NAME)
+        if name := BEFORE_AT.search(text[first : behind.start()]):
+            yield Private(Kind.EMAIL, first + name.start(), behind.end())
 
 
 def accounts(text: str) -> Iterator[Private]:
@@ -121,22 +139,58 @@ def phones(text: str) -> Iterator[Private]:
     if len(written) > MOST_JUDGED:
         yield from (Private(Kind.PHONE, *one.span()) for one in written)
         return
-    asked = [(*one.span(), _plans(one.group())) for one in written]
-    for region in REGIONS:
-        if any(region in plans for _start, _end, plans in asked):
-            for match in phonenumbers.PhoneNumberMatcher(text, region):
-                yield Private(Kind.PHONE, match.start, match.end)
-                # What one plan knows needs no other.
-                asked = [one for one in asked if not match.start <= one[0] < one[1] <= match.end]
+    for start, end, numbers in _stretches(written, len(text)):
+        yield from _judged(text, start, end, numbers)
     for one in SPOKEN_RUN.finditer(text):
         digits = "".join(SPOKEN.get(word, word) for word in re.findall(r"\w+", one.group().casefold()))
         if any(not word.isdigit() for word in one.group().split()) and _is_number(digits):
             yield Private(Kind.PHONE, one.start(), one.start() + len(one.group().rstrip(" ,.-\n")))
 
 
-def _plans(written: str) -> Iterable[str]:
+def _stretches(written: Iterable[re.Match[str]], length: int) -> Iterator[Stretch]:
+    """Each number with what stands around it, those near each other in one: all that is searched slowly."""
+    start, end = 0, 0
+    numbers: list[re.Match[str]] = []
+    for one in written:
+        if numbers and one.start() - AROUND > end:
+            yield start, end, numbers
+            numbers = []
+        if not numbers:
+            start = max(0, one.start() - AROUND)
+        end = min(length, one.end() + AROUND)
+        numbers.append(one)
+    if numbers:
+        yield start, end, numbers
+
+
+def _judged(text: str, start: int, end: int, numbers: list[re.Match[str]]) -> Iterator[Private]:
+    """What the numbering plans know of the numbers of a stretch; what one of them knows needs no other."""
+    asked = [(*one.span(), _plans(one.group())) for one in numbers]
+    for region in REGIONS:
+        if any(region in plans for _first, _last, plans in asked):
+            for match in phonenumbers.PhoneNumberMatcher(text[start:end], region):
+                first, last = start + match.start, start + match.end
+                asked = [one for one in asked if not first <= one[0] < one[1] <= last]
+                if not _is_bare(match.raw_string) or CALL.search(text, max(0, first - NEAR), last + NEAR):
+                    yield Private(Kind.PHONE, first, last)
+
+
+def _is_bare(written: str) -> bool:
+    """Whether it is digits only, without a zero before them: as well the number of an order."""
+    return written.isdigit() and written[0] != "0"
+
+
+def _plans(written: str) -> frozenset[str]:
+    """The regions whose numbers may be in it, from any of its groups of digits on."""
+    ends = (written[group.start() :] for group in GROUPS.finditer(written))
+    return frozenset(chain.from_iterable(_plans_of(end) for end in ends))
+
+
+def _plans_of(written: str) -> Iterable[str]:
     """The regions whose numbers begin and end like this one; a country code tells its own, and CA speaks for the US."""
     digits = "".join(DIGITS.findall(written))
+    if len(digits) < FEWEST_DIGITS:
+        return ()
     if written[0] in "+＋" or digits.startswith("00"):
         return ("FR",)
     known = OVERSEAS.get(digits.removeprefix("0")[:3])

@@ -96,4 +96,42 @@ def test_a_phrase_spelled_letter_by_letter_is_seen_as_one() -> None:
     listed = WordList([Term("va te faire foutre", HOLDS)])
     (hit,) = listed.find("Bon, v a t e f a i r e f o u t r e alors")
     assert (hit.term.text, hit.seen) == ("va te faire foutre", "joined")
-    assert listed.find("vatefairefoutre") == []
+    (hit,) = listed.find("vatefairefoutre")
+    assert hit.seen == "glued"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Alors va te f a i r e f.o.u.t.r.e, merci", "joined"),
+        ("Alors va te fiare fuotre, merci", "swapped"),
+        ("Alors va te faaire fouttre, merci", "doubled"),
+        ("Alors va te f*ire f****e, merci", "starred"),
+        ("Alors va te fa ire fou tre, merci", "cut"),
+        ("Alors va te f4ire f0utre, merci", "leet"),
+        ("Alors vatefairefoutre, merci", "glued"),
+        ("Alors va te fa ire f*utre, merci", "cut"),
+    ],
+)
+def test_a_phrase_is_seen_whichever_of_its_words_are_taken_apart(text: str, seen: str) -> None:
+    (hit,) = WordList([Term("va te faire foutre", HOLDS)]).find(text)
+    assert hit.seen == seen
+    assert text[hit.start : hit.end].startswith("va")
+    assert text[hit.end :].endswith(", merci")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La salle noire est au fond, la salle arabe du musée ferme tôt.",
+        "We were sitting there, travelling and waning; CNRS and BNCRD are no words.",
+        "m**** alone says nothing: 4*/5*, A*B, C*-450, note*.",
+    ],
+)
+def test_a_word_of_the_dictionary_is_no_disguised_part_of_a_phrase(text: str) -> None:
+    assert [hit for hit in built_in().find(text) if hit.term.tier == HOLDS] == []
+
+
+@pytest.mark.parametrize("written", ["fckng", "conard", "motherfucher", "fuckng", "bougnole"])
+def test_a_long_word_with_a_letter_missing_or_wrong_is_seen(written: str) -> None:
+    assert [hit for hit in built_in().find(f"Oh {written} là") if hit.term.tier == HOLDS]

@@ -16,6 +16,8 @@ PRIVATE = [
     ("phone", "en Belgique 0475 12 34 56", "0475 12 34 56"),
     ("phone", "en Suisse 079 123 45 67", "079 123 45 67"),
     ("phone", "à Montréal 514-555-0199", "514-555-0199"),
+    ("phone", "call me: 4155552671", "4155552671"),
+    ("phone", "mon numéro 5145550199", "5145550199"),
     ("phone", "in London 020 7946 0018", "020 7946 0018"),
     ("phone", "in New York (212) 736-5000", "(212) 736-5000"),
     (
@@ -31,6 +33,7 @@ ORDINARY = [
     "commande n° 1234567890123", "EAN 3017620422003", "le 12/03/2026 à 14 h 30", "25,90 € pour 1 kg", "zéro six douze",
     "ref 2026-11-21-4455", "2 rue de la Barre, 69001 Lyon", "@noor a raison", "rendez-vous at noon. Com on!",
     "un, deux, trois, quatre", "4111 1111 1111 1112",
+    "commande 4155552671", "order number 4155552671, please",
 ]  # fmt: skip
 
 
