@@ -3,34 +3,18 @@
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from accounts.models import Member
 from accounts.queries import address
-from foundation.errors import Refused
+from foundation.forms import Form
 from foundation.language import LANGUAGES, NAMES
 from foundation.web import safe_next
 
 LONGEST_WAY = 500
 PASSWORD_LENGTH = Length(max=1024, message=_l("Please use at most 256 characters."))
-
-
-class Form(FlaskForm):
-    """A form whose token the application checks before any view runs."""
-
-    class Meta:
-        csrf = False
-
-    def mark(self, refusal: Refused) -> None:
-        """Show a refusal at its field, or above the form."""
-        known = self._fields.get(refusal.field or "")
-        errors = known.errors if known is not None else self.form_errors
-        if isinstance(errors, tuple):
-            known.errors = errors = []
-        errors.append(refusal.message)
 
 
 class WayBack(Form):

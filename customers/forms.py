@@ -1,14 +1,14 @@
 """What is typed on the customer desk."""
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from foundation.forms import Form
 from foundation.language import _l
 
 
-class LinkForm(FlaskForm):
+class LinkForm(Form):
     """Which member a customer is, and how one knows."""
 
     email = StringField(
@@ -20,7 +20,7 @@ class LinkForm(FlaskForm):
     )
 
 
-class UnlinkForm(FlaskForm):
+class UnlinkForm(Form):
     """Why a link was wrong."""
 
     reason = StringField(
@@ -28,13 +28,13 @@ class UnlinkForm(FlaskForm):
     )
 
 
-class NoteForm(FlaskForm):
+class NoteForm(Form):
     """Something worth remembering of a customer."""
 
     text = TextAreaField(_l("Note"), [InputRequired(_l("Please write something first.")), Length(max=4000)])
 
 
-class ImportForm(FlaskForm):
+class ImportForm(Form):
     """A file of customers or purchases."""
 
     kind = RadioField(

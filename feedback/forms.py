@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import (
     DataRequired,
@@ -16,6 +15,7 @@ from wtforms.widgets import HiddenInput
 
 from feedback.words import REASONS, VERDICTS
 from foundation.clock import now
+from foundation.forms import Form
 from foundation.language import _l
 from foundation.web import LARGEST_ID
 from ideas.models import IdeaStatus
@@ -35,7 +35,7 @@ def verdict(value: Any) -> str:
     return ALSO.get(str(value or ""), str(value or ""))
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(Form):
     """Where the idea stands from now on, and why."""
 
     expected = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, LARGEST_ID)])

@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from community.pictures.fields import PicturesField
 from community.spaces.models import Space
+from foundation.forms import Form
 from foundation.html import clean_line, clean_text
 from foundation.language import _l
 
@@ -31,11 +31,8 @@ def _number(value: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 17 else None
 
 
-class WordsForm(FlaskForm):
+class WordsForm(Form):
     """The words of an idea."""
-
-    class Meta:
-        csrf = False  # checked for every request before any form is read
 
     text = TextAreaField(
         _l("What were you trying to do?"),
@@ -107,10 +104,7 @@ class EditForm(WordsForm):
     revision = IntegerField(validators=[NumberRange(1, 2**31 - 1)])
 
 
-class MergeForm(FlaskForm):
+class MergeForm(Form):
     """Which idea to join this one to."""
-
-    class Meta:
-        csrf = False  # checked for every request before any form is read
 
     into = StringField(_l("Number or address of the idea that stays"), [DataRequired(), Length(max=300)])

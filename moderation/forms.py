@@ -1,26 +1,17 @@
 """What moderators and reporters type."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from foundation.html import clean_line, clean_text
+from foundation.forms import Form, plain_text
 from foundation.web import LARGEST_ID
 from moderation.reasons import FAULTS, REPORTABLE, WORDS, Verdict
 
 
-def _text(text: str | None) -> str | None:
-    return clean_text(text) if text else text
-
-
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
-
-
-class DecisionForm(FlaskForm):
+class DecisionForm(Form):
     """A verdict, its reason, and a few words to the author."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
@@ -36,11 +27,11 @@ class DecisionForm(FlaskForm):
     note = TextAreaField(
         _l("Message to the author"),
         [Length(max=2000, message=_l("At most 2,000 characters."))],
-        filters=[_text],
+        filters=[plain_text],
     )
 
 
-class BatchForm(FlaskForm):
+class BatchForm(Form):
     """One verdict and one reason for several cases."""
 
     verdict = StringField(widget=HiddenInput(), validators=[AnyOf([verdict.value for verdict in Verdict])])
@@ -55,11 +46,11 @@ class BatchForm(FlaskForm):
     note = TextAreaField(
         _l("And in your words, the same for all"),
         [Optional(), Length(max=2000, message=_l("At most 2,000 characters."))],
-        filters=[_text],
+        filters=[plain_text],
     )
 
 
-class ReportForm(FlaskForm):
+class ReportForm(Form):
     """What is wrong, and where."""
 
     reason = RadioField(
@@ -70,5 +61,5 @@ class ReportForm(FlaskForm):
     text = TextAreaField(
         _l("Anything that helps us see it"),
         [Optional(), Length(max=1000, message=_l("At most 1,000 characters."))],
-        filters=[_text],
+        filters=[plain_text],
     )

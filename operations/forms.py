@@ -3,23 +3,19 @@
 from dataclasses import replace
 from typing import Any, Self
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, ValidationError
 
 from foundation.brand import Look, colour, commands
 from foundation.brand.logo import MOST_BYTES, Logo, cleaned
-from foundation.errors import Refused
+from foundation.forms import Form
 from foundation.html import clean_line
 from foundation.language import _l
 
 
-class TestMailForm(FlaskForm):
+class TestMailForm(Form):
     """Where to send a test."""
-
-    class Meta:
-        csrf = False
 
     address = StringField(
         _l("Send a test to"),
@@ -39,11 +35,8 @@ def at_most(letters: int) -> Length:
     return Length(max=letters, message=_l("Please use at most %(max)d characters."))
 
 
-class BrandForm(FlaskForm):
+class BrandForm(Form):
     """What a brand sets; what is left empty is built in."""
-
-    class Meta:
-        csrf = False
 
     made_from = HiddenField()
     name = StringField(_l("Name of the site"), [at_most(60)])
@@ -91,8 +84,3 @@ class BrandForm(FlaskForm):
         sent = self.logo.data
         raw = sent.read(MOST_BYTES + 1) if getattr(sent, "filename", "") else b""
         return cleaned(raw) if raw else None
-
-    def mark(self, refusal: Refused) -> None:
-        """Show a refusal at its field, or above the form."""
-        errors = self[refusal.field].errors if refusal.field else self.form_errors
-        errors.append(refusal.message)

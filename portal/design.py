@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -22,6 +21,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from community.pictures.fields import PicturesField
 from foundation.clock import now
 from foundation.errors import NotFound
+from foundation.forms import Form
 from foundation.language import LANGUAGES, language, speaking
 from foundation.settings import current
 from portal import samples
@@ -35,7 +35,7 @@ LETTER_MAY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'no
 design = Blueprint("design", __name__)
 
 
-class SampleForm(FlaskForm):
+class SampleForm(Form):
     """One field of each kind."""
 
     title = StringField("Title", [InputRequired(), Length(max=80)])

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from accounts import asking, commands, entrance, jobs, letters, passwords, queries, throttle, tokens
 from accounts.access import current_member
 from accounts.blueprint import bp
-from accounts.forms import AddressForm, ConfirmForm, Form, NewPasswordForm, RegisterForm
+from accounts.forms import AddressForm, ConfirmForm, NewPasswordForm, RegisterForm
 from accounts.models import Member, MemberToken
 from accounts.sessions import digest
 from accounts.views.entry import next_page
@@ -17,6 +17,7 @@ from accounts.views.pages import form_page
 from foundation import brand, database, outbox
 from foundation.database import db
 from foundation.errors import Invalid, Refused
+from foundation.forms import Form
 from foundation.language import _, language
 from foundation.settings import current
 from foundation.web import see_other

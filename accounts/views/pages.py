@@ -5,9 +5,9 @@ from typing import Any
 from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from accounts.forms import Form
 from foundation.database import db
 from foundation.errors import Invalid, Refused
+from foundation.forms import Form
 
 
 def form_page(

@@ -47,7 +47,7 @@ def comment(contribution_id: int) -> ResponseReturnValue:
     try:
         written = _written(contribution_id, author, form)
     except Conflict as refusal:
-        form.form_errors.append(str(refusal.message))
+        form.mark(refusal)
         return make_response(_again(about, form), refusal.status)
     if not wants_fragment():
         return _to(written)
@@ -170,7 +170,7 @@ def _stale(comment_id: int, form: EditCommentForm, refusal: Conflict) -> Respons
     now: Comment = get_or_404(comment_of(comment_id, current_member()))
     form.revision.data = now.revision
     form.revision.raw_data = None
-    form.form_errors.append(str(refusal.message))
+    form.mark(refusal)
     return render_template(
         "community/edit_comment.html", form=form, it=now, meanwhile=now.html
     ), refusal.status

@@ -1,13 +1,12 @@
 """What is typed about a space."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, Optional, Regexp
 
 from community.spaces.models import Audience, Mode
-from foundation.html import clean_line, clean_text
+from foundation.forms import Form, one_line, plain_text
 
 AUDIENCES = [
     SelectChoice(Audience.PUBLIC.value, _l("Everybody, without signing in")),
@@ -24,21 +23,13 @@ MODES = [
 ]
 
 
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
-
-
-def _text(text: str | None) -> str | None:
-    return clean_text(text) if text else text
-
-
-class SpaceForm(FlaskForm):
+class SpaceForm(Form):
     """A space: its name, address, purpose, readers and way of moderating."""
 
     name = StringField(
         _l("Name"),
         [InputRequired(_l("Give the space a name.")), Length(2, 80, _l("Between 2 and 80 characters."))],
-        filters=[_line],
+        filters=[one_line],
     )
     slug = StringField(
         _l("Address"),
@@ -50,7 +41,7 @@ class SpaceForm(FlaskForm):
         ],
     )
     purpose = TextAreaField(
-        _l("What it is for"), [Length(max=500, message=_l("At most 500 characters."))], filters=[_text]
+        _l("What it is for"), [Length(max=500, message=_l("At most 500 characters."))], filters=[plain_text]
     )
     audience = RadioField(_l("Who reads it"), [InputRequired(_l("Choose who reads it."))], choices=AUDIENCES)
     moderation = RadioField(
@@ -73,12 +64,12 @@ class SpaceForm(FlaskForm):
     )
 
 
-class CircleForm(FlaskForm):
+class CircleForm(Form):
     """Somebody to let into a circle."""
 
     email = StringField(
         _l("E-mail address of a member"),
         [InputRequired(_l("Type the address of a member.")), Length(max=254)],
-        filters=[_line],
+        filters=[one_line],
     )
     sure = BooleanField(_l("I have looked twice: this person may read what is sealed"))

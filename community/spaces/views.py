@@ -82,7 +82,7 @@ def add_to_circle(slug: str) -> ResponseReturnValue:
         member = commands.add_to_circle(found, form.email.data, by, sure=form.sure.data)
         added = member.name
     except Invalid as refusal:
-        form[refusal.field or "email"].errors = [str(refusal.message)]
+        form.mark(refusal, "email")
         return _form(found, SpaceForm(formdata=None, obj=found), form), 422
     db.session.commit()
     flash(_("%(name)s belongs to the circle now.", name=added), "good")
@@ -109,7 +109,7 @@ def _saved(found: Space, by: Member) -> ResponseReturnValue:
     try:
         slug = commands.save_space(found, by, **given).slug
     except Invalid as refusal:
-        form.slug.errors = [str(refusal.message)]
+        form.mark(refusal, "slug")
         return _form(found, form, CircleForm(formdata=None)), 422
     db.session.commit()
     flash(_("The space is saved."), "good")

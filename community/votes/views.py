@@ -63,7 +63,7 @@ def vote_on_behalf(contribution_id: int) -> ResponseReturnValue:
     try:
         new = commands.vote_on_behalf(wanted, form.email.data, staff)
     except Refused as refusal:
-        form.email.errors = [str(refusal.message)]
+        form.mark(refusal, "email")
         return render_template("community/on_behalf.html", it=wanted, form=form), refusal.status
     back = url_for("community.contribution", contribution_id=wanted.id)
     db.session.commit()

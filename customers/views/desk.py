@@ -66,7 +66,7 @@ def link(customer_id: int) -> ResponseReturnValue:
     try:
         commands.link_reviewed(member, found, staff, form.reason.data)
     except Refused as refusal:
-        form.email.errors = [str(refusal.message)]
+        form.mark(refusal, "email")
         return _page(found, link_form=form), refusal.status
     db.session.commit()
     return see_other(url_for(".customer", customer_id=customer_id))

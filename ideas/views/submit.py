@@ -54,7 +54,7 @@ def propose() -> ResponseReturnValue:
         return _published(form, member)
     except ReadOnly as refusal:
         db.session.rollback()
-        form.form_errors.append(str(refusal.message))
+        form.mark(refusal)
         return _page(form, refusal.status)
 
 

@@ -1,12 +1,11 @@
 """What is typed against a decision, and about it."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from foundation.html import clean_text
+from foundation.forms import Form, plain_text
 from moderation.appeals.models import Instead, Outcome
 
 LONGEST = 4000
@@ -19,11 +18,7 @@ CHOICES = {
 }
 
 
-def _clean(text: str | None) -> str | None:
-    return clean_text(text) if text else text
-
-
-class AppealForm(FlaskForm):
+class AppealForm(Form):
     """Why the decision is wrong."""
 
     text = TextAreaField(
@@ -32,11 +27,11 @@ class AppealForm(FlaskForm):
             DataRequired(_l("Tell us in a few words what we got wrong.")),
             Length(max=LONGEST, message=_l("At most 4,000 characters.")),
         ],
-        filters=[_clean],
+        filters=[plain_text],
     )
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(Form):
     """The outcome and what the author reads."""
 
     outcome = RadioField(
@@ -50,7 +45,7 @@ class AnswerForm(FlaskForm):
             DataRequired(_l("Write a few words: they asked for an answer.")),
             Length(max=2000, message=_l("At most 2,000 characters.")),
         ],
-        filters=[_clean],
+        filters=[plain_text],
     )
 
     def offer(self, allowed: tuple[Instead, ...], *, of_text: bool) -> None:

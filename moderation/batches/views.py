@@ -38,7 +38,7 @@ def decide_batch() -> ResponseReturnValue:
     try:
         told = decide_together(_picked(), moderator, Verdict(form.verdict.data), reason, form.note.data or "")
     except Invalid as refusal:
-        form.reason.errors = [str(refusal.message)]
+        form.mark(refusal, "reason")
         return _counted(form, moderator, refusal.status)
     db.session.commit()
     _tell(*told)

@@ -34,7 +34,7 @@ def add_term() -> ResponseReturnValue:
         days = (form.begins_on.data, form.ends_on.data)
         number = commands.add_term(form.term.data, *days, by, in_circles=form.in_circles.data).id
     except Invalid as refusal:
-        form[refusal.field or "term"].errors = [str(refusal.message)]
+        form.mark(refusal)
         return _terms(form), 422
     db.session.commit()
     flash(
@@ -56,7 +56,7 @@ def check_term() -> ResponseReturnValue:
     try:
         known = queries.covering(form.asked.data)
     except (TooLong, ValueError):
-        form.asked.errors = [str(commands.NoTerm.message)]
+        form.mark(commands.NoTerm(), "asked")
         return _terms(ask=form), 422
     return _terms(ask=form, known=known, answered=True)
 
@@ -88,7 +88,7 @@ def add_domains() -> ResponseReturnValue:
     try:
         new = competitors.add(form.company.data or "", competitors.domains_in(form.domains.data), by)
     except Invalid as refusal:
-        form.domains.errors = [str(refusal.message)]
+        form.mark(refusal)
         return _domains(form), 422
     db.session.commit()
     flash(_n("%(num)d domain is listed.", "%(num)d domains are listed.", new), "good")

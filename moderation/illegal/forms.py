@@ -1,7 +1,6 @@
 """The form by which anybody reports what is against the law, with a trap for programs, and the list of flaggers."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, EmailField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -9,7 +8,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 from wtforms.widgets import HiddenInput
 
 from foundation.clock import now
-from foundation.html import clean_line, clean_text
+from foundation.forms import Form, one_line, plain_text
 from foundation.settings import current
 from moderation.illegal.addresses import MOST, Place, places
 from moderation.meanings import Ground, on_ground
@@ -29,21 +28,13 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current().secret_key, salt="moderation.illegal")
 
 
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
-
-
-def _text(text: str | None) -> str | None:
-    return clean_text(text) if text else text
-
-
-class IllegalForm(FlaskForm):
+class IllegalForm(Form):
     """Where it stands, why it is illegal, who says so, and that they say so in good faith."""
 
     addresses = TextAreaField(
         _l("Exact address of each page"),
         [DataRequired(_l("Paste the address of the page, from the top of your browser.")), Length(max=5000)],
-        filters=[_text],
+        filters=[plain_text],
     )
     category = RadioField(
         _l("What is it about?"),
@@ -56,15 +47,17 @@ class IllegalForm(FlaskForm):
             DataRequired(_l("Tell us in a few sentences what is illegal about it.")),
             Length(max=5000, message=_l("At most 5,000 characters.")),
         ],
-        filters=[_text],
+        filters=[plain_text],
     )
     name = StringField(
-        _l("Your name"), [Optional(), Length(max=120, message=_l("At most 120 characters."))], filters=[_line]
+        _l("Your name"),
+        [Optional(), Length(max=120, message=_l("At most 120 characters."))],
+        filters=[one_line],
     )
     email = EmailField(
         _l("Your e-mail address"),
         [Optional(), Length(max=254), Email(_l("The end is missing, such as “.org”."))],
-        filters=[_line],
+        filters=[one_line],
     )
     good_faith = BooleanField(
         _l("I believe in good faith that what I say here is correct and complete"),
@@ -119,13 +112,13 @@ class IllegalForm(FlaskForm):
         return False
 
 
-class FlaggerForm(FlaskForm):
+class FlaggerForm(Form):
     """An organisation and its address."""
 
     name = StringField(
         _l("Organisation"),
         [DataRequired(_l("Type its name.")), Length(max=120, message=_l("At most 120 characters."))],
-        filters=[_line],
+        filters=[one_line],
     )
     email = EmailField(
         _l("E-mail address"),
@@ -134,5 +127,5 @@ class FlaggerForm(FlaskForm):
             Length(max=254),
             Email(_l("The end is missing, such as “.org”.")),
         ],
-        filters=[_line],
+        filters=[one_line],
     )

@@ -1,13 +1,13 @@
 """Forms of the model's page."""
 
-from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from foundation.forms import Form
 from foundation.language import _l
 
 
-class TryForm(FlaskForm):
+class TryForm(Form):
     """A text to hold before the model; nothing of it is kept."""
 
     text = TextAreaField(

@@ -1,12 +1,11 @@
 """What moderators type about words and hosts."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from foundation.html import clean_line
+from foundation.forms import Form, one_line
 from foundation.language import LANGUAGES, NAMES
 from moderation.lists.queries import EVERY_LANGUAGE
 from moderation.screening.lists import FINE, HOLDS
@@ -15,22 +14,18 @@ TIERS = {HOLDS: _l("Hold the text"), 2: _l("Publish, and read it afterwards"), F
 WAYS = {"refuse": _l("Hold a text with such a link"), "allow": _l("Let such links pass")}
 
 
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
-
-
 def _note() -> StringField:
     longest = Length(max=300, message=_l("At most 300 characters."))
-    return StringField(_l("Why it is listed"), [Optional(), longest], filters=[_line])
+    return StringField(_l("Why it is listed"), [Optional(), longest], filters=[one_line])
 
 
-class WordForm(FlaskForm):
+class WordForm(Form):
     """A word for the list."""
 
     term = StringField(
         _l("Word or phrase"),
         [DataRequired(_l("Type a word.")), Length(max=100, message=_l("At most 100 characters."))],
-        filters=[_line],
+        filters=[one_line],
     )
     language = SelectField(
         _l("In texts in"),
@@ -47,7 +42,7 @@ class WordForm(FlaskForm):
     note = _note()
 
 
-class HostForm(FlaskForm):
+class HostForm(Form):
     """A host for the list."""
 
     host = StringField(
@@ -56,7 +51,7 @@ class HostForm(FlaskForm):
             DataRequired(_l("Type the name of a host, such as example.com.")),
             Length(max=300, message=_l("At most 300 characters.")),
         ],
-        filters=[_line],
+        filters=[one_line],
     )
     way = SelectField(
         _l("What becomes of it"),

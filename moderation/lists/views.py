@@ -32,7 +32,7 @@ def add_word() -> ResponseReturnValue:
     try:
         added = commands.add_word(*words, moderator, tier=int(form.tier.data))
     except Invalid as refusal:
-        form.term.errors = [str(refusal.message)]
+        form.mark(refusal)
         return _words(form), 422
     db.session.commit()
     flash(_("“%(word)s” is listed. It counts in what is written from now on.", word=added.term), "good")
@@ -67,7 +67,7 @@ def add_host() -> ResponseReturnValue:
             form.host.data, form.note.data or "", moderator, refused=form.way.data == "refuse"
         )
     except Invalid as refusal:
-        form.host.errors = [str(refusal.message)]
+        form.mark(refusal)
         return _hosts(form), 422
     db.session.commit()
     flash(_("“%(host)s” is listed, with everything below it.", host=added.host), "good")

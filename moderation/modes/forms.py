@@ -1,18 +1,13 @@
 """What is typed when a crisis begins."""
 
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from foundation.html import clean_line
+from foundation.forms import Form, one_line
 from foundation.language import _l
 
 
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
-
-
-class CrisisForm(FlaskForm):
+class CrisisForm(Form):
     """Why everything is read first."""
 
     why = StringField(
@@ -21,5 +16,5 @@ class CrisisForm(FlaskForm):
             InputRequired(_l("A few words, so that colleagues understand.")),
             Length(max=300, message=_l("At most 300 characters.")),
         ],
-        filters=[_line],
+        filters=[one_line],
     )

@@ -1,20 +1,15 @@
 """What a moderator says when they ban a picture."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from foundation.html import clean_line
+from foundation.forms import Form, one_line
 from moderation.reasons import FAULTS, WORDS
 
 
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
-
-
-class BanForm(FlaskForm):
+class BanForm(Form):
     """Why, and for how long."""
 
     reason = SelectField(
@@ -34,5 +29,5 @@ class BanForm(FlaskForm):
     note = StringField(
         _l("For colleagues"),
         [Optional(), Length(max=300, message=_l("At most 300 characters."))],
-        filters=[_line],
+        filters=[one_line],
     )

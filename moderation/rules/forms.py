@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field as made
 from typing import Any
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from foundation.html import clean_line
+from foundation.forms import Form, one_line
 from foundation.language import _, _l
 from foundation.web import LARGEST_ID
 from moderation.rules import targets, wording
@@ -27,10 +26,6 @@ from moderation.rules.models import NAME, Action, RuleVersion
 from moderation.screening.views import fold
 
 LONGEST_TYPED = 6_000
-
-
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
 
 
 @dataclass
@@ -108,7 +103,7 @@ def conditions_of(rows: Sequence[Row]) -> list[Condition] | None:
     return made if rows and len(made) == len(rows) <= MOST_CONDITIONS else None
 
 
-class RuleForm(FlaskForm):
+class RuleForm(Form):
     """Name, reason, action and whom it turns to; the rows stand beside it."""
 
     made_from = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, LARGEST_ID)])
@@ -119,19 +114,19 @@ class RuleForm(FlaskForm):
             DataRequired(_l("Give it a name: moderators see it on each case.")),
             Length(max=NAME, message=_l("At most 80 characters.")),
         ],
-        filters=[_line],
+        filters=[one_line],
     )
     why = StringField(
         _l("Why there is such a rule"),
         [Optional(), Length(max=300, message=_l("At most 300 characters."))],
-        filters=[_line],
+        filters=[one_line],
     )
     action = RadioField(
         _l("What happens to a text it matches"),
         [InputRequired(_l("Choose what happens."))],
         choices=[SelectChoice(one.value, words[0]) for one, words in wording.ACTIONS.items()],
     )
-    tag = StringField(_l("Tag"), [Length(max=40, message=_l("At most 40 characters."))], filters=[_line])
+    tag = StringField(_l("Tag"), [Length(max=40, message=_l("At most 40 characters."))], filters=[one_line])
     route = SelectField(_l("Who reads it"), validate_choice=False)
     told = SelectMultipleField(_l("Who is told"))
     add = SelectField(_l("Add a condition"), validate_choice=False)

@@ -1,22 +1,14 @@
 """What is typed about a member's standing."""
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from foundation.html import clean_text
+from foundation.forms import Form, plain_text
 from foundation.language import _l
 
 
-def _text(text: str | None) -> str | None:
-    return clean_text(text) if text else text
-
-
-class Reasoned(FlaskForm):
-    """Why; the token is checked before any view runs."""
-
-    class Meta:
-        csrf = False
+class Reasoned(Form):
+    """Why."""
 
     reason = TextAreaField(
         _l("Why"),
@@ -24,7 +16,7 @@ class Reasoned(FlaskForm):
             DataRequired(_l("Write why: the member reads it.")),
             Length(max=2000, message=_l("At most 2,000 characters.")),
         ],
-        filters=[_text],
+        filters=[plain_text],
     )
 
 

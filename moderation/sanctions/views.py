@@ -70,8 +70,7 @@ def ask_measure(member_id: int) -> ResponseReturnValue:
         _asked(other, moderator, form)
     except Refused as refusal:
         db.session.rollback()
-        known = form._fields.get(refusal.field or "", form.measure)
-        known.errors = [str(refusal.message)]
+        form.mark(refusal, "measure")
         other, moderator = _other(member_id)
         return _member_page(other, moderator, form=form), refusal.status
     db.session.commit()

@@ -2,12 +2,11 @@
 
 import secrets
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from foundation.html import clean_line, clean_text
+from foundation.forms import Form, one_line, plain_text
 from foundation.language import _l
 
 LONGEST = 5_000
@@ -19,35 +18,24 @@ URGENCIES = {
 }
 
 
-def _line(text: str | None) -> str | None:
-    return clean_line(text) if text else text
-
-
-def _text(text: str | None) -> str | None:
-    return clean_text(text) if text else text
-
-
-class Form(FlaskForm):
-    """A form whose token the application checks before any view runs; the number used once keeps it from counting twice."""
-
-    class Meta:
-        csrf = False
+class Once(Form):
+    """A form that counts once, however often it is sent: its number is used once."""
 
     nonce = HiddenField(validators=[Length(max=40)], default=lambda: secrets.token_urlsafe(16))
 
 
-class AskForm(Form):
+class AskForm(Once):
     """What went wrong, for the team alone."""
 
     text = TextAreaField(
         _l("What happened?"),
         [DataRequired(_l("Tell us what happened, in a few words.")), Length(max=LONGEST, message=TOO_LONG)],
-        filters=[_text],
+        filters=[plain_text],
     )
     subject = StringField(
         _l("In one line"),
         [Optional(), Length(max=120, message=_l("At most 120 characters."))],
-        filters=[_line],
+        filters=[one_line],
     )
     urgency = RadioField(
         _l("How pressing is it?"),
@@ -56,17 +44,17 @@ class AskForm(Form):
     )
 
 
-class WordsForm(Form):
+class WordsForm(Once):
     """A message, a plan or the closing words."""
 
     text = TextAreaField(
         _l("Your message"),
         [DataRequired(_l("Write a few words first.")), Length(max=LONGEST, message=TOO_LONG)],
-        filters=[_text],
+        filters=[plain_text],
     )
 
 
-class OwnerForm(Form):
+class OwnerForm(Once):
     """Who looks after a case."""
 
     owner = SelectField(_l("Who looks after it"), coerce=int)

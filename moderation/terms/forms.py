@@ -1,27 +1,22 @@
 """What an admin writes for a new version of the rules."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
-from foundation.html import clean_text
+from foundation.forms import Form, plain_text
 from foundation.web import LARGEST_ID
 
 LONGEST = 60_000
 
 
-def _clean(text: str | None) -> str | None:
-    return clean_text(text) if text else text
-
-
 def _area(label: str, most: int, told: str) -> TextAreaField:
     checks = [DataRequired(_l("Type the text in both languages.")), Length(max=most, message=told)]
-    return TextAreaField(label, checks, filters=[_clean])
+    return TextAreaField(label, checks, filters=[plain_text])
 
 
-class TermsForm(FlaskForm):
+class TermsForm(Form):
     """Both languages, what changed, whether it matters to everybody, and the paragraph of each reason."""
 
     written_on = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(1, LARGEST_ID)])
@@ -35,7 +30,7 @@ class TermsForm(FlaskForm):
             DataRequired(_l("Name at least one reason.")),
             Length(max=4000, message=_l("At most 4,000 characters.")),
         ],
-        filters=[_clean],
+        filters=[plain_text],
     )
     significant = BooleanField(_l("This change matters to everybody: tell each member"))
 

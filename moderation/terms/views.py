@@ -66,7 +66,7 @@ def publish_terms() -> ResponseReturnValue:
         made = commands.publish(member, form.texts, form.summaries, form.named, **given)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(str(refusal.message))
+        form.mark(refusal)
         return _page(form), refusal.status
     db.session.commit()
     flash(_("Version %(num)d holds from now on.", num=made.number), "good")

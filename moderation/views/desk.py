@@ -80,7 +80,7 @@ def decide(case_id: int) -> ResponseReturnValue:
     try:
         _decided(found, moderator, form)
     except Invalid as refusal:
-        form.reason.errors = [str(refusal.message)]
+        form.mark(refusal, "reason")
         return _desk(found, moderator, form), refusal.status
     except Conflict as refusal:
         return _collided(case_id, form, refusal)

@@ -91,7 +91,7 @@ def _saved(
         else:
             commands.rewrite_rule(rule, Wording(*said), found, member, made_from=form.made_from.data or 0)
     except Invalid as refusal:
-        form.name.errors = [str(refusal.message)]
+        form.mark(refusal, "name")
         return _form(form, rows, rule), refusal.status
     except Conflict as refusal:
         return _collided(form, rows, rule_id, refusal)

@@ -200,7 +200,7 @@ def _written(case_id: int, part: str) -> ResponseReturnValue:
     try:
         deed(found, member, form.text.data)
     except Conflict as refusal:
-        form.text.errors = [str(refusal.message)]
+        form.mark(refusal, "text")
         return staff_page(found, member, **{part: form}), refusal.status
     db.session.commit()
     return _to(case_id)
