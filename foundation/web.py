@@ -50,6 +50,14 @@ def get_or_404(select: Select[Any]) -> Any:
     return found
 
 
+def by_id(table: type[T], number: int) -> T:
+    """The row of a number, or nothing here."""
+    found = db.session.get(table, number)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def wants_fragment() -> bool:
     """Whether htmx asks, and so wants a piece of a page."""
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"

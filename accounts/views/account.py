@@ -4,7 +4,6 @@ import random
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts import agents, commands, entrance, passwords, policy, queries, second_factor, throttle
 from accounts.access import TOKEN, current_session, require_fresh, require_member
@@ -19,7 +18,7 @@ from foundation.errors import Invalid, NotFound, Refused
 from foundation.facts import tell
 from foundation.html.portrait import MANY
 from foundation.language import _
-from foundation.web import get_or_404
+from foundation.web import by_id
 
 
 @bp.get("/me")
@@ -126,7 +125,7 @@ def sessions() -> ResponseReturnValue:
 
 @bp.post("/me/sessions/<int:id>/end")
 def end_session(id: int) -> ResponseReturnValue:  # noqa: A002  the name in the address
-    one: MemberSession = get_or_404(select(MemberSession).where(MemberSession.id == id))
+    one = by_id(MemberSession, id)
     member = require_member()
     if not policy.may_end_session(member, one):
         raise NotFound

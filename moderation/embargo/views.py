@@ -4,13 +4,12 @@ from typing import Any
 
 from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts.access import require
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _, _n
-from foundation.web import get_or_404, see_other
+from foundation.web import by_id, see_other
 from moderation.blueprint import bp
 from moderation.embargo import commands, competitors, keys, policy, queries
 from moderation.embargo.forms import AskForm, DomainForm, TermForm
@@ -64,7 +63,7 @@ def check_term() -> ResponseReturnValue:
 @bp.post("/moderation/embargo/<int:number>/end")
 def end_term(number: int) -> ResponseReturnValue:
     by = require(policy.may_keep_embargo)
-    commands.end_term(get_or_404(select(EmbargoTerm).where(EmbargoTerm.id == number)), by)
+    commands.end_term(by_id(EmbargoTerm, number), by)
     db.session.commit()
     flash(
         _("Term no. %(number)d holds nothing any more. What waits because of it still waits.", number=number),
@@ -98,7 +97,7 @@ def add_domains() -> ResponseReturnValue:
 @bp.post("/moderation/competitors/<int:domain_id>/removal")
 def remove_domain(domain_id: int) -> ResponseReturnValue:
     by = require(policy.may_keep_embargo)
-    found: CompetitorDomain = get_or_404(select(CompetitorDomain).where(CompetitorDomain.id == domain_id))
+    found = by_id(CompetitorDomain, domain_id)
     domain = found.domain
     competitors.remove(found, by)
     db.session.commit()

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts import throttle
 from accounts.access import current_member, require
@@ -13,7 +12,7 @@ from accounts.throttle import Rate
 from foundation.database import db
 from foundation.language import _, language
 from foundation.settings import current
-from foundation.web import get_or_404, see_other
+from foundation.web import by_id, get_or_404, see_other
 from moderation.blueprint import bp
 from moderation.illegal import commands, policy, queries
 from moderation.illegal.forms import FlaggerForm, IllegalForm, stamp
@@ -106,7 +105,7 @@ def add_flagger() -> ResponseReturnValue:
 @bp.post("/moderation/flaggers/<int:flagger_id>/removal")
 def remove_flagger(flagger_id: int) -> ResponseReturnValue:
     admin = require(policy.may_keep_flaggers)
-    commands.remove_flagger(get_or_404(select(Flagger).where(Flagger.id == flagger_id)), admin)
+    commands.remove_flagger(by_id(Flagger, flagger_id), admin)
     db.session.commit()
     return see_other(url_for("moderation.flaggers"))
 

@@ -2,13 +2,12 @@
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts.access import require
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _, language
-from foundation.web import get_or_404, see_other
+from foundation.web import by_id, see_other
 from moderation import policy
 from moderation.blueprint import bp
 from moderation.lists import commands, queries
@@ -42,7 +41,7 @@ def add_word() -> ResponseReturnValue:
 @bp.post("/moderation/words/<int:word_id>/removal")
 def remove_word(word_id: int) -> ResponseReturnValue:
     moderator = require(policy.may_moderate)
-    found: WordListEntry = get_or_404(select(WordListEntry).where(WordListEntry.id == word_id))
+    found = by_id(WordListEntry, word_id)
     term = found.term
     commands.remove_word(found, moderator)
     db.session.commit()
@@ -77,7 +76,7 @@ def add_host() -> ResponseReturnValue:
 @bp.post("/moderation/hosts/<int:host_id>/removal")
 def remove_host(host_id: int) -> ResponseReturnValue:
     moderator = require(policy.may_moderate)
-    found: HostEntry = get_or_404(select(HostEntry).where(HostEntry.id == host_id))
+    found = by_id(HostEntry, host_id)
     host = found.host
     commands.remove_host(found, moderator)
     db.session.commit()

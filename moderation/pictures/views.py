@@ -9,7 +9,7 @@ from community.pictures.models import Picture
 from foundation.database import db
 from foundation.errors import Conflict
 from foundation.language import _
-from foundation.web import get_or_404, see_other
+from foundation.web import by_id, get_or_404, see_other
 from moderation import policy
 from moderation.blueprint import bp
 from moderation.models import Case
@@ -48,7 +48,7 @@ def ban_picture(case_id: int, key: str) -> ResponseReturnValue:
 @bp.post("/moderation/pictures/<int:ban_id>/lift")
 def lift_ban(ban_id: int) -> ResponseReturnValue:
     by = require(policy.may_moderate)
-    commands.lift(get_or_404(select(BannedPicture).where(BannedPicture.id == ban_id)), by)
+    commands.lift(by_id(BannedPicture, ban_id), by)
     db.session.commit()
     flash(_("The ban is lifted. What waits because of it still waits."), "good")
     return see_other(url_for("moderation.banned_pictures"))

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts.access import require
 from foundation.clock import now
@@ -12,7 +11,7 @@ from foundation.database import db
 from foundation.language import _n
 from foundation.outbox import OutboxJob, queries as outbox
 from foundation.outbox.commands import resend as give_fresh_start
-from foundation.web import get_or_404, page_of
+from foundation.web import by_id, page_of
 from operations import policy
 from operations.blueprint import bp
 
@@ -41,7 +40,7 @@ def jobs() -> ResponseReturnValue:
 @bp.post("/admin/jobs/<int:job_id>/resend")
 def resend(job_id: int) -> ResponseReturnValue:
     require(policy.may_administer)
-    get_or_404(select(OutboxJob).where(OutboxJob.id == job_id))
+    by_id(OutboxJob, job_id)
     return _freed(give_fresh_start(job_id))
 
 

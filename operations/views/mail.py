@@ -13,7 +13,7 @@ from foundation.database import db, reading
 from foundation.language import _, _n, language
 from foundation.mail import MailMessage, MailStatus
 from foundation.settings import current
-from foundation.web import get_or_404, page_of, see_other
+from foundation.web import by_id, page_of, see_other
 from operations import policy, queries
 from operations.blueprint import bp
 from operations.forms import TestMailForm
@@ -69,14 +69,14 @@ def _words(sent: MailMessage) -> str:
 @bp.get("/admin/mail/<int:message_id>")
 def message(message_id: int) -> ResponseReturnValue:
     require(policy.may_administer)
-    found = get_or_404(select(MailMessage).where(MailMessage.id == message_id))
+    found = by_id(MailMessage, message_id)
     return render_template("operations/message.html", message=found)
 
 
 @bp.post("/admin/mail/<int:message_id>/again")
 def send_again(message_id: int) -> ResponseReturnValue:
     require(policy.may_administer)
-    found = get_or_404(select(MailMessage).where(MailMessage.id == message_id))
+    found = by_id(MailMessage, message_id)
     post.send_again(found)
     db.session.commit()
     flash(_("The message is on its way again."), "good")

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts.access import require
 from accounts.models import Member
@@ -12,7 +11,7 @@ from foundation.clock import now
 from foundation.database import db, reading
 from foundation.errors import Conflict, Invalid, Refused
 from foundation.language import _
-from foundation.web import get_or_404, see_other
+from foundation.web import by_id, get_or_404, see_other
 from moderation.blueprint import bp
 from moderation.rules import commands, policy, queries, wording
 from moderation.rules.conditions import BadCondition, read
@@ -44,7 +43,7 @@ def rules() -> ResponseReturnValue:
 @bp.get("/moderation/rules/<int:rule_id>")
 def rule(rule_id: int) -> ResponseReturnValue:
     member = require(policy.may_write_rules)
-    return _page(_found(rule_id), member)
+    return _page(by_id(Rule, rule_id), member)
 
 
 @bp.post("/moderation/rules/<int:rule_id>/test")
@@ -67,7 +66,7 @@ def test_rule(rule_id: int) -> ResponseReturnValue:
 @bp.post("/moderation/rules/<int:rule_id>/shadow")
 def shadow_rule(rule_id: int) -> ResponseReturnValue:
     member = require(policy.may_write_rules)
-    found = _found(rule_id)
+    found = by_id(Rule, rule_id)
     said = _("It counts what it would have done, and touches nothing.")
     return _stepped(found, said, lambda: commands.count_in_shadow(found, member, number=_number()))
 
@@ -75,7 +74,7 @@ def shadow_rule(rule_id: int) -> ResponseReturnValue:
 @bp.post("/moderation/rules/<int:rule_id>/live")
 def run_rule(rule_id: int) -> ResponseReturnValue:
     member = require(policy.may_run_rules)
-    found = _found(rule_id)
+    found = by_id(Rule, rule_id)
     version: RuleVersion = get_or_404(queries.version_of(rule_id, _number()))
     meant = bool(request.form.get("meant"))
 
@@ -88,14 +87,14 @@ def run_rule(rule_id: int) -> ResponseReturnValue:
 @bp.post("/moderation/rules/<int:rule_id>/pause")
 def pause_rule(rule_id: int) -> ResponseReturnValue:
     member = require(policy.may_run_rules)
-    found = _found(rule_id)
+    found = by_id(Rule, rule_id)
     said = _("It acts no more, and goes on counting. What it held still waits.")
     return _stepped(found, said, lambda: commands.only_count(found, member, number=_number()))
 
 
 @bp.post("/moderation/rules/<int:rule_id>/retirement")
 def retire_rule(rule_id: int) -> ResponseReturnValue:
-    found = _found(rule_id)
+    found = by_id(Rule, rule_id)
     member = require(policy.may_retire_rule, found)
     said = _("It is retired. What it held still waits, and its record stays.")
     return _stepped(found, said, lambda: commands.retire(found, member))
@@ -118,13 +117,8 @@ def _stepped(found: Rule, said: str, step: Any) -> ResponseReturnValue:
 def _refused(rule_id: int, refusal: Refused) -> ResponseReturnValue:
     db.session.rollback()
     return _page(
-        _found(rule_id), require(policy.may_write_rules), refused=str(refusal.message)
+        by_id(Rule, rule_id), require(policy.may_write_rules), refused=str(refusal.message)
     ), refusal.status
-
-
-def _found(rule_id: int) -> Rule:
-    found: Rule = get_or_404(select(Rule).where(Rule.id == rule_id))
-    return found
 
 
 def _number() -> int:

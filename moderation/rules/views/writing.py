@@ -4,14 +4,13 @@ from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts.access import require
 from accounts.models import Member
 from foundation.database import db, reading
 from foundation.errors import Conflict, Invalid
 from foundation.language import _, _l
-from foundation.web import an_id, get_or_404, see_other
+from foundation.web import an_id, by_id, get_or_404, see_other
 from moderation.blueprint import bp
 from moderation.rules import commands, policy, queries, wording
 from moderation.rules.commands import Wording
@@ -30,7 +29,7 @@ def new_rule() -> ResponseReturnValue:
     require(policy.may_write_rules)
     copied = request.args.get("copy", type=an_id)
     if copied is not None:
-        rule: Rule = get_or_404(select(Rule).where(Rule.id == copied))
+        rule = by_id(Rule, copied)
         version: RuleVersion = get_or_404(queries.version_of(rule.id, rule.newest))
         return _form(filled(version, name=_("%(name)s, copy", name=version.name)[:80]), _rows(version))
     example = EXAMPLES.get(request.args.get("example", ""))
@@ -49,7 +48,7 @@ def write_rule() -> ResponseReturnValue:
 @bp.get("/moderation/rules/<int:rule_id>/edit")
 def edit_rule(rule_id: int) -> ResponseReturnValue:
     require(policy.may_write_rules)
-    rule: Rule = get_or_404(select(Rule).where(Rule.id == rule_id))
+    rule = by_id(Rule, rule_id)
     number = request.args.get("version", rule.newest, type=an_id)
     version: RuleVersion = get_or_404(queries.version_of(rule.id, number))
     former = number if number != rule.newest else None
@@ -59,7 +58,7 @@ def edit_rule(rule_id: int) -> ResponseReturnValue:
 @bp.post("/moderation/rules/<int:rule_id>/edit")
 def rewrite_rule(rule_id: int) -> ResponseReturnValue:
     member = require(policy.may_write_rules)
-    return _sent(member, get_or_404(select(Rule).where(Rule.id == rule_id)))
+    return _sent(member, by_id(Rule, rule_id))
 
 
 def _sent(member: Member, rule: Rule | None) -> ResponseReturnValue:
@@ -103,7 +102,7 @@ def _saved(
 def _collided(form: RuleForm, rows: list[Row], rule_id: int, refusal: Conflict) -> ResponseReturnValue:
     """Everything that was typed, beside what the colleague saved; saving again goes on from theirs."""
     db.session.rollback()
-    rule: Rule = get_or_404(select(Rule).where(Rule.id == rule_id))
+    rule = by_id(Rule, rule_id)
     form.made_from.data, form.made_from.raw_data = rule.newest, None
     theirs = queries.versions_of(rule)[0]
     return _form(form, rows, rule, collision=str(refusal.message), theirs=theirs), refusal.status
