@@ -1,8 +1,8 @@
-"""Give points, ask something of a member, agree, lift; the columns on the member follow."""
+"""Ask something of a member, agree, lift; the columns on the member follow."""
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, update
 
 from accounts.commands import sign_out_everywhere
 from accounts.models import Member
@@ -12,14 +12,11 @@ from foundation.database import db, rows_changed
 from foundation.errors import Conflict, Invalid, NotAllowed
 from foundation.facts import tell
 from foundation.language import _l
-from moderation.meanings import MEANINGS
 from moderation.measures import ladder
 from moderation.measures.ladder import LADDER, Measure
-from moderation.models import Case, Decision
-from moderation.reasons import Reason, Verdict
 from moderation.sanctions import queries
 from moderation.sanctions.facts import SanctionBegan, SanctionLifted
-from moderation.sanctions.models import About, Sanction, Strike
+from moderation.sanctions.models import About, Sanction
 
 SECOND_PERSON_FROM = 12
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -67,42 +64,6 @@ class AnsweredAlready(Conflict):
     message = _l("A colleague has answered this meanwhile. Reload the page to see how.")
 
 
-def give_points(decision: Decision, author_id: int) -> Strike | None:
-    """Write the points of a decision that stands; a decision gives them once, and the first rung writes by itself."""
-    points = MEANINGS[Reason(decision.reason)].points
-    if decision.verdict != Verdict.REJECT.value or points == 0:
-        return None
-    member = db.session.get(Member, author_id)
-    known = db.session.scalar(select(Strike.id).where(Strike.decision_id == decision.id))
-    if member is None or known or member.role.is_staff or member.erased_at is not None:
-        return None
-    given = Strike(member_id=author_id, decision_id=decision.id, reason=decision.reason, points=points)
-    given.given_at = decision.decided_at
-    db.session.add(given)
-    db.session.flush()
-    _give_notice(member)
-    return given
-
-
-def take_points_back(
-    because: str, *, contribution_id: int | None = None, decision_id: int | None = None
-) -> None:
-    """Remove the points of a decision that fell, or of all about a text, and lift what they brought about."""
-    question = select(Strike).where(Strike.removed_at.is_(None))
-    if decision_id is not None:
-        question = question.where(Strike.decision_id == decision_id)
-    else:
-        about = select(Decision.id).join(Decision.case).where(Case.contribution_id == contribution_id)
-        question = question.where(Strike.decision_id.in_(about))
-    fallen = db.session.scalars(question).all()
-    for strike in fallen:
-        strike.removed_at, strike.removed_because = now(), because
-        audit.note(None, "moderation.points.removed", ("member", strike.member_id), {"points": strike.points})
-    db.session.flush()
-    for member_id in {strike.member_id for strike in fallen}:
-        _lift_what_fell(member_id)
-
-
 def ask(member: Member, by: Member, measure: str, reason: str) -> Sanction:
     """Ask a measure of a member, at most what the points call for; from twelve up it waits for a second person."""
     points = queries.height_of(member.id)
@@ -121,7 +82,7 @@ def ask(member: Member, by: Member, measure: str, reason: str) -> Sanction:
     db.session.flush()
     audit.note(by.id, "moderation.sanction.asked", ("member", member.id), after=_told(asked))
     if measure != "none" and points < SECOND_PERSON_FROM:
-        _begin(asked)
+        begin(asked)
     return asked
 
 
@@ -134,7 +95,7 @@ def confirm(asked: Sanction, by: Member) -> None:
     answer = (Sanction.id == asked.id, Sanction.confirmed_by_id.is_(None), Sanction.declined_at.is_(None))
     _once(update(Sanction).where(*answer).values(confirmed_by_id=by.id, confirmed_at=now()), asked)
     audit.note(by.id, "moderation.sanction.confirmed", ("member", asked.member_id), after=_told(asked))
-    _begin(asked)
+    begin(asked)
 
 
 def decline(asked: Sanction, by: Member) -> None:
@@ -144,6 +105,27 @@ def decline(asked: Sanction, by: Member) -> None:
     answer = (Sanction.id == asked.id, Sanction.begins_at.is_(None), Sanction.declined_at.is_(None))
     _once(update(Sanction).where(*answer).values(declined_by_id=by.id, declined_at=now()), asked)
     audit.note(by.id, "moderation.sanction.declined", ("member", asked.member_id), after=_told(asked))
+
+
+def begin(sanction: Sanction) -> None:
+    """Let a measure hold from now on, and tell whom it concerns."""
+    lasts = LASTS[sanction.measure]
+    sanction.begins_at = now()
+    sanction.ends_at = sanction.begins_at + lasts if lasts is not None else None
+    db.session.flush()
+    settle(sanction.member_id)
+    audit.note(
+        sanction.proposed_by_id,
+        "moderation.sanction.begun",
+        ("member", sanction.member_id),
+        after=_told(sanction),
+    )
+    if sanction.measure in GRAVE:
+        sign_out_everywhere(db.session.get_one(Member, sanction.member_id))
+    if sanction.ends_at is not None and lasts:
+        told = {"sanction_id": sanction.id}
+        outbox.enqueue(OVER, told, key=f"sanction-over-{sanction.id}", run_at=sanction.ends_at)
+    tell(SanctionBegan(sanction.id, sanction.member_id))
 
 
 def lift(sanction: Sanction, by: Member | None, because: str) -> None:
@@ -179,7 +161,7 @@ def warn_reporter(member_id: int) -> Sanction:
     given = Sanction(member_id=member_id, about=About.REPORTING.value, measure="notice", called_for="notice")
     db.session.add(given)
     db.session.flush()
-    _begin(given)
+    begin(given)
     return given
 
 
@@ -205,7 +187,7 @@ def ask_of_reporter(member: Member, by: Member, measure: str, reason: str) -> Sa
     db.session.flush()
     audit.note(by.id, "moderation.sanction.asked", ("member", member.id), after=_told(asked))
     if measure == "no_reports":
-        _begin(asked)
+        begin(asked)
     return asked
 
 
@@ -222,53 +204,6 @@ def _check(member: Member, by: Member, measure: str, reason: str, called: ladder
         raise WarnFirst
     if queries.waiting_for(member.id) is not None:
         raise WaitsAlready
-
-
-def _give_notice(member: Member) -> None:
-    """The first rung restricts nothing and explains, so it is written without being asked; once for each new strike."""
-    points = queries.height_of(member.id)
-    rung = ladder.rung_at(points)
-    if rung is None or queries.was_warned(member.id) or points >= SECOND_PERSON_FROM:
-        return
-    given = Sanction(member_id=member.id, measure="notice", called_for="notice", points=points)
-    db.session.add(given)
-    db.session.flush()
-    _begin(given)
-
-
-def _begin(sanction: Sanction) -> None:
-    lasts = LASTS[sanction.measure]
-    sanction.begins_at = now()
-    sanction.ends_at = sanction.begins_at + lasts if lasts is not None else None
-    db.session.flush()
-    settle(sanction.member_id)
-    audit.note(
-        sanction.proposed_by_id,
-        "moderation.sanction.begun",
-        ("member", sanction.member_id),
-        after=_told(sanction),
-    )
-    if sanction.measure in GRAVE:
-        sign_out_everywhere(db.session.get_one(Member, sanction.member_id))
-    if sanction.ends_at is not None and lasts:
-        told = {"sanction_id": sanction.id}
-        outbox.enqueue(OVER, told, key=f"sanction-over-{sanction.id}", run_at=sanction.ends_at)
-    tell(SanctionBegan(sanction.id, sanction.member_id))
-
-
-def _lift_what_fell(member_id: int) -> None:
-    """Lift each measure that the points which remain would not have called for when it was asked."""
-    for one in queries.sanctions_of(member_id):
-        if one.about != About.WRITING.value or one.measure == "none" or one.lifted_at or one.declined_at:
-            continue
-        needed = next(rung.points for rung in LADDER if rung.measure.value == one.measure)
-        if queries.height_of(member_id, one.proposed_at) >= needed:
-            continue
-        if one.waits:
-            one.declined_at = now()
-        else:
-            lift(one, None, "")
-    db.session.flush()
 
 
 def _once(answer: Update, asked: Sanction) -> None:

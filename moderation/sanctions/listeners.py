@@ -16,7 +16,7 @@ from moderation.appeals.models import Outcome
 from moderation.facts import AppealDecided, CaseDecided
 from moderation.models import Decision, Report
 from moderation.reasons import Verdict
-from moderation.sanctions import commands, notices, reporters, stating
+from moderation.sanctions import commands, notices, points, reporters, stating
 from moderation.sanctions.facts import SanctionBegan, SanctionLifted
 from moderation.sanctions.models import Sanction
 
@@ -26,9 +26,9 @@ def give_or_take_points(fact: CaseDecided) -> None:
     decision = db.session.get_one(Decision, fact.decision_id)
     about = db.session.get_one(Contribution, fact.contribution_id)
     if decision.verdict == Verdict.APPROVE.value:
-        commands.take_points_back("approved", contribution_id=fact.contribution_id)
+        points.take_points_back("approved", contribution_id=fact.contribution_id)
     elif about.author_id is not None and about.heard_at is None:  # a complaint is no violation
-        commands.give_points(decision, about.author_id)
+        points.give_points(decision, about.author_id)
 
 
 def follow_appeal(fact: AppealDecided) -> None:
@@ -36,7 +36,7 @@ def follow_appeal(fact: AppealDecided) -> None:
     if fact.outcome == Outcome.UPHELD.value:
         return
     if fact.decision_id is not None:
-        commands.take_points_back("appeal", decision_id=fact.decision_id)
+        points.take_points_back("appeal", decision_id=fact.decision_id)
         return
     sanction = stating.stated_by(fact.statement_id)
     if sanction is not None:

@@ -25,7 +25,7 @@ from moderation.measures.ladder import LADDER, Measure
 from moderation.models import Case, Decision, Report
 from moderation.reasons import Because, Reason, Verdict
 from moderation.reports import report
-from moderation.sanctions import commands, queries, reporters
+from moderation.sanctions import commands, points as strikes, queries, reporters
 from moderation.sanctions.models import Sanction, Strike
 from moderation.statements.queries import with_key
 from moderation.watching import Written, watch
@@ -75,7 +75,7 @@ def test_a_decision_that_stands_gives_its_points_once(drain: Callable[[], int]) 
     drain()
     [strike] = queries.strikes_of(author.id)
     assert (strike.points, strike.reason) == (6, "hate")
-    commands.give_points(db.session.scalars(select(Decision)).one(), author.id)
+    strikes.give_points(db.session.scalars(select(Decision)).one(), author.id)
     assert len(queries.strikes_of(author.id)) == 1
 
 
@@ -109,7 +109,7 @@ def test_points_taken_back_take_back_what_they_brought_about(drain: Callable[[],
     drain()
     asked = commands.ask(author, a_moderator(), "read_only", "Please read the rules.")
     assert author.is_read_only
-    commands.take_points_back("appeal", decision_id=decision.id)
+    strikes.take_points_back("appeal", decision_id=decision.id)
     assert not author.is_read_only
     assert asked.lifted_at is not None
     assert queries.height_of(author.id) == pytest.approx(4, abs=0.01)
@@ -123,7 +123,7 @@ def test_what_the_remaining_points_call_for_stays(drain: Callable[[], int]) -> N
     warned(author)
     asked = commands.ask(author, a_moderator(), "read_only", "Please read the rules.")
     commands.confirm(asked, a_moderator())
-    commands.take_points_back("appeal", contribution_id=about(decision))
+    strikes.take_points_back("appeal", contribution_id=about(decision))
     assert author.is_read_only
 
 
