@@ -1,21 +1,17 @@
 """Why something is held for the law, and why no longer."""
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
 from accounts.holds.models import Held
-from foundation.html import clean_text
+from foundation.forms import Form, plain_text
 from foundation.language import _l
 from foundation.web import LARGEST_ID
 
 
-class ReasonForm(FlaskForm):
-    """Why; the token is checked before any view runs."""
-
-    class Meta:
-        csrf = False
+class ReasonForm(Form):
+    """Why."""
 
     reason = TextAreaField(
         _l("Why"),
@@ -23,7 +19,7 @@ class ReasonForm(FlaskForm):
             DataRequired(_l("Write why: who asks for it, and the number of the case.")),
             Length(max=2000, message=_l("At most 2,000 characters.")),
         ],
-        filters=[lambda text: clean_text(text) if text else text],
+        filters=[plain_text],
     )
 
 

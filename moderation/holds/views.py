@@ -12,7 +12,7 @@ from accounts.models import Member
 from foundation.database import db
 from foundation.errors import Refused
 from foundation.language import _
-from foundation.web import an_id, get_or_404, see_other
+from foundation.web import an_id, by_id, get_or_404, see_other
 from moderation.blueprint import bp
 from moderation.holds import policy, queries
 from moderation.holds.forms import HoldForm, ReasonForm
@@ -48,7 +48,7 @@ def place_hold() -> ResponseReturnValue:
 @bp.post("/moderation/holds/<int:hold_id>/end")
 def lift_hold(hold_id: int) -> ResponseReturnValue:
     require(policy.may_hold)
-    found: LegalHold = get_or_404(select(LegalHold).where(LegalHold.id == hold_id))
+    found = by_id(LegalHold, hold_id)
     admin, form = require(policy.may_lift, found), ReasonForm()
     if not form.validate():
         return _page(admin, None, str(form.reason.errors[0])), 422
