@@ -9,10 +9,11 @@ from community.contributions.models import Contribution
 from foundation.database import db
 from foundation.outbox import Job
 from moderation.sanctions import commands as sanctions
-from moderation.service import commands as service
+from moderation.service import commands as service, removing
 from moderation.service.commands import ASK, CHECK_AFTER
 from moderation.service.listeners import ask_author
 from moderation.service.models import ServiceCase
+from moderation.service.queries import case_for
 from operations.demo import script, stage
 from operations.demo.stage import Cast, Event
 
@@ -36,6 +37,8 @@ def _case(cast: Cast, given: Given, end: datetime) -> Iterator[Event]:
         yield _later(begin, line), partial(_said, cast, made, line)
     if "plan" in given:
         yield _later(begin, given["plan"]), partial(_plan, cast, made, given["plan"])
+    if "removal" in given:
+        yield _later(begin, given["removal"]), partial(_remove, cast, made, given["removal"])
     if "closing" in given:
         closed = _later(begin, given["closing"])
         yield closed, partial(_close, cast, made, given["closing"])
@@ -74,6 +77,12 @@ def _plan(cast: Cast, made: list[int], line: Given) -> None:
 
 def _close(cast: Cast, made: list[int], line: Given) -> None:
     service.close(_found(made), cast.member(line["by"]), line["text"])
+
+
+def _remove(cast: Cast, made: list[int], line: Given) -> None:
+    """Somebody would rather not have it in public; without a second person it stays."""
+    by = cast.member(line["by"])
+    removing.propose(db.session.scalars(case_for(made[0], by)).one(), by, line["text"])
 
 
 def _asked(made: list[int]) -> None:

@@ -23,7 +23,19 @@ from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
 from moderation.learning import commands as learning
-from operations.demo import caring, filters, opening, people, queue, rules, script, secrets, stage
+from operations.demo import (
+    caring,
+    filters,
+    guarding,
+    opening,
+    past,
+    people,
+    queue,
+    rules,
+    script,
+    secrets,
+    stage,
+)
 from operations.demo.people import Person
 from operations.demo.stage import Cast, Event
 
@@ -85,7 +97,7 @@ def clear() -> None:
 
 def play(end: datetime, say: Say) -> Cast:
     """Every event in its order, a day at a time: the deeds of a day are one commit, and their work follows at once."""
-    cast, hashed = Cast(), passwords.hashed(people.PASSWORD)
+    cast, hashed = Cast(end=end), passwords.hashed(people.PASSWORD)
     with _quickly(), speaking("fr"):
         with clock.frozen(end - LONGEST):
             opening.furnish(cast, hashed)
@@ -115,6 +127,7 @@ def play(end: datetime, say: Say) -> Cast:
 def _events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:
     yield from opening.events(cast, hashed, end)
     yield from secrets.events(cast, end)
+    yield from guarding.events(cast, end)
     for story in script.stories():
         yield from stage.events(cast, story, end)
     for case in script.cases():
@@ -122,6 +135,7 @@ def _events(cast: Cast, hashed: str, end: datetime) -> Iterator[Event]:
     yield from caring.events(cast, end)
     yield from rules.events(cast, end)
     yield from filters.events(cast, end)
+    yield from past.events(cast, end)
 
 
 def _live(day: list[Event]) -> None:

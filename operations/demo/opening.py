@@ -39,7 +39,8 @@ def furnish(cast: Cast, hashed: str) -> None:
     for place, (slug, name, purpose, audience, mode) in enumerate(SPACES):
         given = {"slug": slug, "name": name, "purpose": purpose, "audience": audience.value}
         read_first = {"first_held": 0, "links_held": False, "pictures_held": False}
-        made = save_space(Space(), keeper, **given, **read_first, moderation=mode.value, position=place)
+        begun = Mode.POST if audience is not Audience.CIRCLE and mode is Mode.REACTIVE else mode
+        made = save_space(Space(), keeper, **given, **read_first, moderation=begun.value, position=place)
         cast.spaces[slug] = made.id
     for listed in script.words():
         lists.add_word(listed["language"], listed["term"], listed["why"], cast.member("helene"))

@@ -39,23 +39,35 @@ class Person:
     leaves: float = 0
     portrait: int = 0
     crowd: bool = False
+    works_at: str = DOMAIN
+    gone: bool = False
 
     @property
     def email(self) -> str:
         """Where they would be reached, if they existed."""
-        return f"{self.key}@{DOMAIN}"
+        return f"{self.key}@{self.works_at}"
 
 
 @cache
 def everybody() -> tuple[Person, ...]:
     """All of them, the same every time."""
-    return (*named(), *_crowd())
+    return (*named(), *passing(), *_crowd())
 
 
 @cache
 def named() -> tuple[Person, ...]:
     """Those who write, in the order of the file."""
     return tuple(_person(dict(given)) for given in script.read("people.toml")["person"])
+
+
+@cache
+def passing() -> tuple[Person, ...]:
+    """Those who came to advertise, and were sent away."""
+    given = script.read("past.toml")["spam"]["passing"]
+    return tuple(
+        Person(one["key"], one["name"], one["days_ago"], language=one["language"], customer=False, gone=True)
+        for one in given
+    )
 
 
 def _person(given: dict[str, Any]) -> Person:
@@ -90,7 +102,7 @@ def _crowd() -> Iterator[Person]:
         for name in given[f"{kind}_{language}"].split()
     ]
     luck.shuffle(names)
-    missing, taken = MEMBERS - len(named()), set[str]()
+    missing, taken = MEMBERS - len(named()) - len(passing()), set[str]()
     for number, (name, kind, language) in enumerate(list(chain(names, names))[:missing], 1):
         shown = next(
             new

@@ -109,3 +109,19 @@ def watch_again(pen: Pen) -> None:
     """The same watch, with a caption under it."""
     watch(pen)
     pen.rectangle(at(0, 800, 1200, 900), fill="#c8553d")
+
+
+@draws("cat-in-box")
+def cat_in_box(pen: Pen) -> None:
+    """A cat that has made itself at home in a parcel."""
+    pen.polygon(at(230, 430, 970, 430, 900, 800, 300, 800), fill="#b98a56")
+    pen.polygon(at(230, 430, 120, 540, 210, 590, 300, 480), fill="#a37745")
+    pen.polygon(at(970, 430, 1080, 540, 990, 590, 900, 480), fill="#a37745")
+    pen.ellipse(at(330, 270, 870, 640), fill="#6b6259")
+    pen.polygon(at(380, 300, 400, 170, 490, 280), fill="#6b6259")
+    pen.polygon(at(560, 260, 650, 165, 665, 300), fill="#6b6259")
+    pen.ellipse(at(370, 230, 680, 480), fill="#7a7067")
+    for x in (450, 570):
+        pen.arc(at(x - 34, 330, x + 34, 370), 10, 170, fill=INK, width=14)
+    pen.polygon(at(506, 388, 546, 388, 526, 410), fill="#c8553d")
+    pen.rectangle(at(290, 620, 910, 660), fill="#d9bf94")

@@ -1,6 +1,7 @@
 """The deeds of moderation: what is held, what is reported and by whom, what was decided, what comes a second time."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from community.contributions.models import Contribution
 from community.pictures.queries import pictures_of
 from foundation.database import db
+from foundation.settings import current
 from ideas.commands import edit_idea
 from moderation.appeals import commands as appeals
 from moderation.appeals.models import Outcome
@@ -27,6 +29,9 @@ def events(cast: Cast, case: script.Case, end: datetime) -> Iterator[Event]:
     """All that happens round one case."""
     begin = stage.hour(end, case.days_ago, case.kind)
     written: list[int] = []
+    for given in case.earlier:
+        who, words = given.get("by", case.by), given.get("text", case.text)
+        yield begin - timedelta(minutes=given["before"]), partial(stage.say, cast, given["on"], who, words)
     yield begin, partial(_write, cast, case, written)
     for given in case.reports:
         hours = given.get("hours_ago")
@@ -49,13 +54,27 @@ def events(cast: Cast, case: script.Case, end: datetime) -> Iterator[Event]:
 
 def _write(cast: Cast, case: script.Case, written: list[int]) -> None:
     """What will be reported must be public first; the rest waits, if something holds it."""
-    if case.on:
-        written.append(stage.say(cast, case.on, case.by, case.text, waits=True).id)
-    else:
-        stage.propose(cast, case.kind, case.by, case.space, case.title, case.text, pictures=case.pictures)
-        written.append(cast.ideas[case.kind])
-    if case.reports or case.noticed:
+    with _drawing(case.drawn):
+        if case.on:
+            written.append(stage.say(cast, case.on, case.by, case.text, waits=True).id)
+        else:
+            stage.propose(cast, case.kind, case.by, case.space, case.title, case.text, pictures=case.pictures)
+            written.append(cast.ideas[case.kind])
+    held = not db.session.get_one(Contribution, written[0]).is_public
+    if held and (case.reports or case.noticed):
         stage.let_through(cast, written[0])
+
+
+@contextmanager
+def _drawing(drawn: bool) -> Iterator[None]:
+    """Let the lot of the audit fall on what is written meanwhile."""
+    settings = current()
+    share = settings.audit_share
+    settings.audit_share = 1.0 if drawn else share
+    try:
+        yield
+    finally:
+        settings.audit_share = share
 
 
 def _report(cast: Cast, written: list[int], given: dict[str, Any]) -> None:

@@ -74,6 +74,8 @@ class Case:
     revised: dict[str, Any] = field(default_factory=dict)
     appeal: dict[str, Any] = field(default_factory=dict)
     noticed: tuple[dict[str, Any], ...] = ()
+    earlier: tuple[dict[str, Any], ...] = ()
+    drawn: bool = False
 
 
 def read(name: str) -> dict[str, Any]:
@@ -108,7 +110,7 @@ def cases() -> tuple[Case, ...]:
 
 def _case(given: dict[str, Any]) -> Case:
     lists: dict[str, Any] = {
-        name: tuple(given.pop(name, ())) for name in ("reports", "decided", "pictures", "noticed")
+        name: tuple(given.pop(name, ())) for name in ("reports", "decided", "pictures", "noticed", "earlier")
     }
     return Case(**lists, **given)
 

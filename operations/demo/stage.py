@@ -17,6 +17,7 @@ from community.pictures.commands import Choice, keep, store
 from community.spaces.models import Space
 from community.votes.models import Origin, Vote
 from feedback.commands import Words, answer_idea
+from foundation import clock
 from foundation.clock import now
 from foundation.database import db
 from foundation.language import speaking
@@ -51,6 +52,7 @@ class Cast:
     ideas: dict[str, int] = field(default_factory=dict)
     said: dict[str, list[int]] = field(default_factory=dict)
     ballots: dict[str, list[Ballot]] = field(default_factory=dict)
+    end: datetime = field(default_factory=now)
 
     def member(self, key: str) -> Member:
         """Somebody."""
@@ -95,7 +97,7 @@ def votes(cast: Cast, story: Story, begin: datetime, last: datetime, end: dateti
     One of fifty is written down at the counter.
     """
     luck = random.Random(story.key)
-    pool = [one for one in people.everybody() if not one.role.is_staff and one.key != story.by]
+    pool = [one for one in people.everybody() if not (one.role.is_staff or one.gone or one.key == story.by)]
     if story.space == "atelier":
         pool = [one for one in pool if one.key in CIRCLE]
     pool.sort(key=lambda one: luck.random() ** (1 / _zeal(one.key)), reverse=True)
@@ -147,7 +149,14 @@ def let_through(cast: Cast, contribution_id: int) -> None:
     if waiting is not None:
         place = db.session.get_one(Contribution, contribution_id).space_id
         reader = "noor" if place == cast.spaces["atelier"] else "helene"
-        decide(cast, contribution_id, reader, Verdict.APPROVE, None, "")
+        with clock.frozen(_read_at(cast, contribution_id)):
+            decide(cast, contribution_id, reader, Verdict.APPROVE, None, "")
+
+
+def _read_at(cast: Cast, contribution_id: int) -> datetime:
+    """When somebody comes to read a text: mostly within the hour, and never after the end."""
+    minutes = random.Random(contribution_id).lognormvariate(3.2, 0.8)
+    return min(now() + timedelta(minutes=min(minutes, 110)), cast.end)
 
 
 def decide(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,8 +23,13 @@ from foundation.mail import MailMessage, MailStatus
 from foundation.outbox import queries
 from foundation.settings import Settings
 from ideas.models import Answer, Idea, IdeaStatus
+from moderation.appeals.models import Appeal, Outcome
 from moderation.models import Case, Decision, Finding
-from moderation.reasons import Verdict
+from moderation.reasons import Because, Verdict
+from moderation.rules.models import Rule, RuleHit, Stage
+from moderation.sanctions.models import Sanction
+from moderation.service.models import ComplaintRemoval, ServiceCase, Standing
+from moderation.statements.models import Statement
 from operations.demo import loading, opening, people, script, shop, stage
 from tests.browser_client import Browser
 from tests.servers import own_database
@@ -49,6 +55,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 def count(*criteria: object, of: type = Contribution) -> int:
     return db.session.scalar(select(func.count()).select_from(of).where(*criteria)) or 0  # type: ignore[arg-type]
+
+
+def kinds_of(column: Any) -> set[Any]:
+    return set(db.session.scalars(select(column).distinct()))
 
 
 @pytest.mark.slow
@@ -103,14 +113,35 @@ class TestDemo:
         assert any("Mireille" in text and "Karim" in text for text in said)
 
     def test_the_queue_holds_every_kind_of_case(self, demo: Flask) -> None:
+        question = select(Finding.kind).join(Case).where(Case.closed_at.is_(None))
+        kinds = set(db.session.scalars(question.distinct()))
+        assert kinds == {one.value for one in Because}, (
+            "a new kind wants a case in operations/demo/cases.toml"
+        )
+        assert db.session.scalar(select(func.max(Finding.times))) >= 2
+
+    def test_each_case_is_before_people_for_what_it_is_an_example_of(self, demo: Flask) -> None:
         waiting = [case for case in script.cases() if not case.decided or case.revised]
-        assert {"spam", "leak", "insult", "complaint", "personal data", "near duplicate", "off topic"} <= {
+        assert count(Case.closed_at.is_(None), of=Case) == len(waiting)
+        assert {"spam", "leak", "insult", "complaint", "personal data", "off topic"} <= {
             case.kind for case in waiting
         }
-        assert count(Case.closed_at.is_(None), of=Case) == len(waiting)
-        kinds = set(db.session.scalars(select(Finding.kind).join(Case).where(Case.closed_at.is_(None))))
-        assert {"word", "report", "pre_moderated", "resubmitted", "notice"} <= kinds
-        assert db.session.scalar(select(func.max(Finding.times))) >= 2
+
+    def test_every_stage_of_what_follows_a_decision_is_there(self, demo: Flask) -> None:
+        assert kinds_of(Contribution.state) >= {one.value for one in State} - {"draft", "submitted"}
+        assert kinds_of(Appeal.outcome) >= {None, Outcome.UPHELD.value}
+        assert {one.stage for one in db.session.scalars(select(Rule))} == set(Stage)
+        assert set(db.session.scalars(select(RuleHit.acted).distinct())) == {True, False}
+        assert any(one.waits for one in db.session.scalars(select(Sanction)))
+        assert any(one.in_force for one in db.session.scalars(select(Sanction)))
+        assert count(of=Statement) >= 15
+
+    def test_service_cases_stand_at_every_stage_and_one_is_late(self, demo: Flask) -> None:
+        assert kinds_of(ServiceCase.state) == {one.value for one in Standing}
+        assert kinds_of(ServiceCase.settled) == {None, True, False}
+        assert count(ServiceCase.due_at < now(), of=ServiceCase) >= 1
+        assert count(ServiceCase.due_at > now(), of=ServiceCase) >= 1
+        assert count(ComplaintRemoval.confirmed_at.is_(None), of=ComplaintRemoval) == 1
 
     def test_moderators_have_decided_with_every_verdict_and_said_why(self, demo: Flask) -> None:
         refused = Decision.verdict != Verdict.APPROVE.value
