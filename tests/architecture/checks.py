@@ -211,6 +211,11 @@ def customer_value_in_moderation(tree: Path) -> Iterator[str]:
             if VALUE_NAMES.search(code) or brought:
                 line = text.count("\n", 0, block.start()) + 1
                 yield located(tree, file, line, "a page of moderation reads customer value")
+        for fetched in re.finditer(
+            r"\b(?:hx-\w+|src|data-\w+)=\"[^\"]*(?:/|')(?:customers|feedback)[/.]", text
+        ):
+            line = text.count("\n", 0, fetched.start()) + 1
+            yield located(tree, file, line, "a page of moderation fetches customer value")
 
 
 def _value_named_by(node: ast.AST) -> str:
@@ -223,8 +228,12 @@ def _value_named_by(node: ast.AST) -> str:
         name = node.attr if isinstance(node, ast.Attribute) else node.id
         return name if VALUE_NAMES.fullmatch(name) else ""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        sql = re.search(rf"\b(?:from|join|update|into)\s+\"?{VALUE_TABLES}\b", node.value, re.IGNORECASE)
-        return node.value if sql or re.fullmatch(VALUE_TABLES, node.value) else ""
+        sql = rf"\b(?:from|join|update|into)\s+(?:\"?\w+\"?\.)?\"?{VALUE_TABLES}\b"
+        # A table, a column or a package by its name: what brings in at run time what no import shows.
+        named = rf"{VALUE_TABLES}|{VALUE_NAMES.pattern}|(?:customers|feedback)\..+"
+        return (
+            node.value if re.search(sql, node.value, re.IGNORECASE) or re.fullmatch(named, node.value) else ""
+        )
     return ""
 
 

@@ -87,6 +87,36 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str]] = [
         "templates/moderation/planted.html",
         '{% include "customers/_value.html" %}',
     ),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/sanctions/planted.py",
+        'def of(import_module):\n    return import_module("customers.queries")\n',
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/sanctions/planted.py",
+        'def of(app, member):\n    return app.extensions["customers"].worth(member)\n',
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/sanctions/planted.py",
+        'def of(member):\n    return getattr(member, "lifetime_value")\n',
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "moderation/sanctions/planted.py",
+        'SQL = "SELECT sum(amount) FROM public.purchase"\n',
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "templates/moderation/sanctions/planted.html",
+        '<div hx-get="/customers/{{ member.id }}" hx-trigger="load"></div>',
+    ),
+    (
+        checks.customer_value_in_moderation,
+        "templates/moderation/sanctions/planted.html",
+        "<div hx-get=\"{{ url_for('customers.customer', number=1) }}\"></div>",
+    ),
     (checks.forms_without_token, "templates/planted.html", '<form method="post"><button>Go</button></form>'),
     (checks.files_too_long, "templates/planted.html", "<p>line</p>\n" * 81),
     (checks.files_too_long, "static/css/planted.css", ".a { color: red }\n" * 151),

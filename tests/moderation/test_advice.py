@@ -75,7 +75,9 @@ def test_without_scripts_a_page_masks_and_sends_on(browser: Browser) -> None:
     assert "06 12" not in page
 
 
-@pytest.mark.parametrize("to", ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example"])
+@pytest.mark.parametrize(
+    "to", ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example"]
+)
 def test_a_form_is_sent_on_to_this_site_only(browser: Browser, to: str) -> None:
     assert browser.post("/writing/advice", text=CALL, to=to).headers["Location"] == "/"
 

@@ -32,7 +32,9 @@ from moderation.watching import Written, watch
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
+from tests.factories.customers import a_linked_member
 from tests.factories.moderation import a_case, written_by
+from tests.questions import counted
 
 
 def struck(member: Member, points: int, *, at: datetime | None = None) -> Strike:
@@ -399,6 +401,22 @@ def test_a_moderator_asks_on_the_page_and_another_confirms(browser: Browser) -> 
     assert other.post(f"/moderation/measures/{asked.id}/confirmation").status_code == 303
     db.session.expire_all()
     assert db.session.get_one(Member, member.id).is_shut_out
+
+
+def test_no_page_of_sanctions_asks_the_database_what_a_customer_buys_or_is_worth(browser: Browser) -> None:
+    member, _customer = a_linked_member("4000.00")
+    warned(member)
+    struck(member, 10)
+    browser.sign_in(a_moderator())
+    with counted() as asked:
+        page = browser.get(f"/moderation/members/{member.id}").text
+        browser.get("/moderation/members")
+        browser.post(f"/moderation/members/{member.id}/measures", measure="read_only", reason="Once more")
+    assert "10" in page
+    of_customers = {table for table in db.metadata.tables if table.startswith(("customer", "purchase"))}
+    assert of_customers >= {"customer", "purchase"}
+    tables = {word.strip('"') for statement in asked for word in statement.replace("(", " ").split()}
+    assert tables & (of_customers | {"identity_link", "contact_point", "need", "need_evidence"}) == set()
 
 
 def test_a_measure_without_a_reason_or_too_high_keeps_what_was_typed(browser: Browser) -> None:
