@@ -4,7 +4,7 @@ Embargoed terms, rules and the model are no part of it: who could ask for them c
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -36,6 +36,7 @@ QUOTED = {
     "user": _l("The link “%(text)s” hides where it leads."),
     "disguised": _l("The link “%(text)s” is written so that it is not taken for one."),
 }
+READ_FIRST = _l("A person reads it before it appears.")
 PLAIN = {
     Because.PRE_MODERATED: _l("In this space a person reads everything before it appears."),
     Because.RESUBMITTED: _l("You changed it, so a person reads it once more."),
@@ -43,6 +44,11 @@ PLAIN = {
     Because.WORD: _l("It holds a word that we read in its context first."),
     Because.LINK: _l("It holds a link that we look at first."),
     Because.REPEAT: _l("Nearly the same words were sent several times."),
+    Because.NEWCOMER: _l("The first texts of a new member are read before they appear."),
+    Because.HAS_LINK: _l("In this space texts with links are read before they appear."),
+    Because.HAS_PICTURE: _l("In this space texts with pictures are read before they appear."),
+    Because.CRISIS: _l("For a while a person reads everything before it appears."),
+    Because.PROBATION: _l("For a while a person reads your texts before they appear."),
 }
 ABOUT_ORDER = re.compile(
     r"\b(?:my order|order (?:no|nr|number|n°)|refunds?|parcel|my delivery|invoice|"
@@ -68,12 +74,18 @@ def is_about_order(text: str) -> bool:
 
 def why_held(contribution: Contribution) -> list[str]:
     """Why a text of its author waits, from what was found when it was sent."""
-    if contribution.state != State.HELD:
-        return []
-    question = select(Finding.kind).join(Case, Case.id == Finding.case_id)
-    its = (Case.contribution_id == contribution.id, Case.closed_at.is_(None), Finding.act == Act.HOLD.value)
-    kinds = db.session.scalars(question.where(*its).order_by(Finding.id)).all()
-    return list(dict.fromkeys(str(PLAIN[Because(kind)]) for kind in kinds if Because(kind) in PLAIN))
+    return why_all_held([contribution.id])[contribution.id] if contribution.state == State.HELD else []
+
+
+def why_all_held(ids: Sequence[int]) -> dict[int, list[str]]:
+    """Why each of these texts waits; where all that was found is the team's to know, that a person reads it first."""
+    question = select(Case.contribution_id, Finding.kind).join(Finding, Finding.case_id == Case.id)
+    its = (Case.contribution_id.in_(ids), Case.closed_at.is_(None), Finding.act == Act.HOLD.value)
+    found: dict[int, dict[str, None]] = {number: {} for number in ids}
+    for number, kind in db.session.execute(question.where(*its).order_by(Finding.id)):
+        if Because(kind) in PLAIN:
+            found[number][str(PLAIN[Because(kind)])] = None
+    return {number: list(lines) or [str(READ_FIRST)] for number, lines in found.items()}
 
 
 def _line(one: Found, parts: Mapping[str, str]) -> str:

@@ -35,7 +35,7 @@ def decide_together(
     versions: Mapping[int, int], member: Member, verdict: Verdict, reason: Reason | None, note: str
 ) -> tuple[int, Skipped]:
     """Decide each case as it was counted (id to version); answer how many, and what was left out with why."""
-    picked = pick(versions, member)
+    picked = pick(versions, member, verdict)
     batch, done, skipped = Batch(by_id=member.id), 0, list(picked.left_out)
     db.session.add(batch)
     db.session.flush()
@@ -54,13 +54,13 @@ def decide_together(
     return done, skipped
 
 
-def pick(ids: Mapping[int, int], member: Member) -> Chosen:
+def pick(ids: Mapping[int, int], member: Member, verdict: Verdict | None = None) -> Chosen:
     """What somebody picked, within bounds."""
     if not ids:
         raise NothingChosen
     if len(ids) > MOST:
         raise TooManyChosen
-    return chosen(ids, member)
+    return chosen(ids, member, verdict)
 
 
 def undo_together(batch: Batch, member: Member) -> tuple[int, int]:

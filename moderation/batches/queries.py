@@ -14,11 +14,13 @@ from foundation.language import _
 from moderation.batches.models import Batch, BatchDecision
 from moderation.claims.queries import holders
 from moderation.deciding import outcome
-from moderation.models import Case, Decision
+from moderation.embargo.policy import may_keep_embargo
+from moderation.models import Case, Decision, Finding
 from moderation.policy import may_decide
-from moderation.reasons import Verdict
+from moderation.reasons import Because, Verdict
 
 MOST = 50
+LETS_THROUGH = (Verdict.APPROVE, Verdict.LIMIT, Verdict.ARCHIVE)
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,23 @@ class Chosen:
         return len({one.contribution.author_id for one in self.cases if one.contribution.author_id})
 
 
-def chosen(ids: Collection[int], member: Member) -> Chosen:
-    """Sort what somebody picked into what they may decide now and what not, in the order of the picking."""
+def chosen(ids: Collection[int], member: Member, verdict: Verdict | None = None) -> Chosen:
+    """Sort what somebody picked into what they may decide so now and what not, in the order of the picking."""
     question = select(Case).join(Case.contribution).where(Case.id.in_(ids), visible_to(member))
     found = {one.id: one for one in db.session.scalars(question.options(joinedload(Case.contribution)))}
     read = {number: one for number, one in holders(member).items() if one.member_id != member.id}
     picked = [found[number] for number in ids if number in found]
     why = {one.id: _why_not(one, member, read[one.id].name if one.id in read else "") for one in picked}
+    if verdict in LETS_THROUGH and not may_keep_embargo(member):
+        term = _("an embargoed term stands in it: a community manager or an admin decides")
+        why |= {number: why[number] or term for number in _embargoed(why)}
     left_out = [(one.contribution.label, why[one.id]) for one in picked if why[one.id]]
     return Chosen([one for one in picked if not why[one.id]], left_out)
+
+
+def _embargoed(ids: Collection[int]) -> Sequence[int]:
+    its = (Finding.case_id.in_(ids), Finding.kind == Because.EMBARGO.value)
+    return db.session.scalars(select(Finding.case_id).where(*its).distinct()).all()
 
 
 def _why_not(case: Case, member: Member, reader: str) -> str:

@@ -79,7 +79,7 @@ def _counted(form: BatchForm, moderator: Member, status: int = 200) -> ResponseR
     narrowed = Narrowed.of(request.values).asked
     known = form.verdict.data if form.verdict.data in set(Verdict) else ""
     try:
-        picked = pick(_picked(), moderator)
+        picked = pick(_picked(), moderator, Verdict(known) if known else None)
     except Invalid as refusal:
         flash(str(refusal.message), "warn")
         return see_other(url_for("moderation.queue", **narrowed))

@@ -6,7 +6,7 @@ from foundation.errors import Conflict
 from foundation.language import _l
 from moderation.deciding import outcome
 from moderation.embargo.policy import may_keep_embargo
-from moderation.embargo.queries import numbers_in
+from moderation.embargo.queries import holds_any, numbers_in
 from moderation.reasons import Reason, Verdict
 from moderation.watching import Written
 
@@ -28,5 +28,5 @@ def guard(contribution: Contribution, by: Member, verdict: Verdict, _reason: Rea
 
 def let_through(contribution: Contribution, by: Member) -> None:
     """Refuse when a term that holds stands in a text and somebody may not know it."""
-    if not may_keep_embargo(by) and numbers_in(Written.of(contribution, None)):
+    if not may_keep_embargo(by) and holds_any() and numbers_in(Written.of(contribution, None)):
         raise Embargoed

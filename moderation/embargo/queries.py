@@ -61,6 +61,11 @@ def covering(term: str) -> EmbargoTerm | None:
     return db.session.scalars(select(EmbargoTerm).where(EmbargoTerm.sealed == seal(term, key()))).first()
 
 
+def holds_any() -> bool:
+    """Whether any term holds today, which is asked before a text is looked through for nothing."""
+    return bool(_of_today())
+
+
 def numbers_in(written: Written, terms: Sequence[EmbargoTerm | Held] | None = None) -> list[int]:
     """The numbers of the terms that hold where this is written and that stand in it."""
     return sorted({leak.number for text, leaks in _leaks(written, terms) for leak in leaks})

@@ -29,6 +29,7 @@ from moderation.reasons import Because, Reason, Verdict
 from moderation.watching import Act, Found
 
 ANSWERED_IN, FLAGGERS_IN = timedelta(hours=24), timedelta(hours=12)
+LETTERS_AN_HOUR = 5
 KEPT_FOR = timedelta(days=180)
 URGENT = 0.9
 ANSWERS = {
@@ -88,8 +89,15 @@ def take(said: Said, places: Sequence[Place], member: Member | None) -> IllegalN
     audit.note(
         member.id if member else None, "moderation.notice.taken", ("illegal_notice", made.id), after=after
     )
-    letters.receipt(made)
+    if _lately(sender) <= LETTERS_AN_HOUR:
+        letters.receipt(made)
     return made
+
+
+def _lately(sender: str) -> int:
+    """How many notices a sender sent within an hour: none is refused for it, for a refusal would tell others of them."""
+    theirs = (IllegalNotice.sender == sender, IllegalNotice.created_at > now() - timedelta(hours=1))
+    return db.session.scalar(select(func.count(IllegalNotice.id)).where(*theirs)) or 0
 
 
 def _waits(sender: str, place: Place) -> bool:

@@ -38,19 +38,19 @@ def send_illegal() -> ResponseReturnValue:
     if not form.validate():
         return _page(form), 422
     network = throttle.network(request.remote_addr)
-    throttle.spend(
-        FROM_NETWORK.of(network), FROM_ADDRESS.of(address(form.email.data or "") or network), FROM_ALL.of("")
-    )
+    at = f"{address(form.email.data or '')} {network}"
+    throttle.spend(FROM_NETWORK.of(network), FROM_ADDRESS.of(at), FROM_ALL.of(""))
     made = commands.take(_said(form, network), form.found, current_member())
+    shown = made is not None and (made.proven or not made.email)
+    where = url_for("moderation.illegal_receipt", token=made.token) if made and shown else ""
     db.session.commit()
-    if made is None:
-        return see_other(url_for("moderation.illegal_known"))
-    return see_other(url_for("moderation.illegal_receipt", token=made.token))
+    return see_other(where or url_for("moderation.illegal_received"))
 
 
 @bp.get("/report-illegal-content/received")
-def illegal_known() -> ResponseReturnValue:
-    return render_template("moderation/illegal/known.html")
+def illegal_received() -> ResponseReturnValue:
+    """The same whatever was known: who types the address of somebody else learns nothing of them."""
+    return render_template("moderation/illegal/received.html")
 
 
 @bp.get("/report-illegal-content/<token>")

@@ -17,7 +17,7 @@ from foundation.errors import Conflict, Invalid
 from foundation.language import _, language_name
 from foundation.settings import current
 from foundation.web import get_or_404, see_other
-from moderation import around, deciding, highlights, policy, queries, undoing
+from moderation import around, deciding, guarding, highlights, policy, queries, undoing
 from moderation.appeals.blindness import blind_about
 from moderation.batches.queries import batch_of
 from moderation.claims.commands import ReadByColleague
@@ -181,6 +181,7 @@ def _desk(
     waiting = queries.queue(moderator, *narrowed.conditions(moderator)) if waiting is None else waiting
     line = next((line for line in waiting if line.case_id == found.id), None)
     line = line or queries.queue(moderator, case_id=found.id)[0]
+    decides = found.is_open and policy.may_decide(moderator, found.contribution)
     return render_template(
         "moderation/case.html",
         waiting=waiting,
@@ -212,7 +213,8 @@ def _desk(
         ban_form=BanForm(formdata=None),
         reason_groups=grouped(),
         reason_keys=KEYS,
-        can={"decide": found.is_open and policy.may_decide(moderator, found.contribution)},
+        can={"decide": decides},
+        barred=guarding.hindrance(found.contribution, moderator) if decides else "",
         **_text(found, moderator),
         **NAMED,
     )

@@ -63,7 +63,7 @@ PUBLIC = (
     Screen("accounts.verify", sight="old_link", status=410),
     Screen("portal.stop_letters", sight="stop_link"),
     Screen("moderation.terms_version", sight="terms"),
-    *_seen(VISITOR, "moderation.illegal_form", "moderation.illegal_known"),
+    *_seen(VISITOR, "moderation.illegal_form", "moderation.illegal_received"),
     Screen("moderation.illegal_form", note="incomplete", sent=True, status=422),
     Screen("moderation.illegal_receipt", sight="receipt"),
     Screen("accounts.code", "half"),

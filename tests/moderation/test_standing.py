@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from accounts.models import Member
+from community.comments.commands import comment
 from community.comments.models import Comment
 from community.contributions.commands import hide
 from community.contributions.models import State
@@ -24,10 +25,10 @@ from moderation.reasons import Reason, Verdict
 from moderation.standing import queries
 from moderation.standing.jobs import look
 from tests.browser_client import Browser
-from tests.factories.accounts import a_customer, a_moderator
+from tests.factories.accounts import a_customer, a_moderator, an_admin
 from tests.factories.community import a_contribution
 from tests.factories.ideas import an_idea
-from tests.factories.moderation import a_case
+from tests.factories.moderation import a_case, a_term
 
 
 def sent_back(author: Member) -> tuple[Idea, Decision]:
@@ -152,3 +153,29 @@ def test_a_moderator_sees_the_whole_way_of_a_text(browser: Browser) -> None:
     assert "Its way: 3 moves" in page
     assert "Waiting for review → Changes asked" in page
     assert "the screening" in page
+
+
+def test_a_text_that_waits_says_why_and_what_is_the_teams_to_know_is_not_said(browser: Browser) -> None:
+    a_term("Zéphyrine", an_admin())
+    author = a_customer()
+    idea = an_idea()
+    for words in ("Call me on 06 12 34 56 78 about it.", "When does Zéphyrine come?"):
+        comment(idea, author, words)
+    db.session.commit()
+    page = browser.sign_in(author).get("/me/texts").text
+    assert "It holds a private fact that anybody could read" in page
+    assert "A person reads it before it appears." in page
+    assert "embargo" not in page.casefold()
+
+
+def test_a_form_that_was_refused_asks_for_its_advice_again(browser: Browser) -> None:
+    browser.sign_in(a_customer())
+    assert "data-asked" not in browser.get("/ideas/new").text
+    assert (
+        "data-asked" in browser.post("/ideas/new", text="Call me on 06 12 34 56 78 about it.", title="").text
+    )
+    about = an_idea()
+    db.session.commit()
+    where = f"/contributions/{about.id}/comments"
+    assert "data-asked" not in browser.get(where).text
+    assert "data-asked" in browser.post(where, text="x" * 6000).text

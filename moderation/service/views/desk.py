@@ -18,6 +18,7 @@ from foundation.errors import Conflict, Refused
 from foundation.html import clean_text
 from foundation.language import _, language_name
 from foundation.web import get_or_404, see_other
+from moderation.appeals.blindness import blind_about
 from moderation.blueprint import bp
 from moderation.deciding import decide
 from moderation.forms import DecisionForm
@@ -182,6 +183,7 @@ def staff_page(found: ServiceCase, member: Member, **typed: Any) -> str:
         lines=queries.lines_of(found),
         removal=queries.removal_of(found),
         can={"remove": policy.may_remove(member, found)},
+        blind=found.contribution_id is not None and blind_about(member, found.contribution_id),
         forms=blank,
         owner=_owner_form(found),
         urgencies=URGENCIES,

@@ -42,13 +42,20 @@ def sent(browser: Browser, address: str, **given: str) -> str:
     return str(answer.location) if answer.status_code == 303 else str(answer.status_code)
 
 
+def receipt_of_last() -> str:
+    """The page of the newest notice, whose address its sender reads in the e-mail."""
+    newest = select(IllegalNotice.token).order_by(IllegalNotice.id.desc()).limit(1)
+    return f"{FORM}/{db.session.scalar(newest)}"
+
+
 def letters() -> list[MailMessage]:
     return list(db.session.scalars(select(MailMessage).order_by(MailMessage.id)))
 
 
 def test_anybody_reports_without_an_account_and_has_it_confirmed_with_a_number(browser: Browser) -> None:
     about = an_idea(title="A thief")
-    receipt = sent(browser, f"http://localhost/ideas/{about.id}")
+    assert sent(browser, f"http://localhost/ideas/{about.id}") == f"{FORM}/received"
+    receipt = receipt_of_last()
     page = browser.get(receipt).text
     notice = db.session.scalars(select(IllegalNotice)).one()
     assert f"Notice no. {notice.id}" in page
@@ -127,7 +134,7 @@ def test_the_decision_goes_back_with_the_ways_that_are_open(
 ) -> None:
     author = a_customer()
     about = a_contribution(author)
-    receipt = sent(browser, where(about))
+    sent(browser, where(about))
     case = open_case(about.id)
     assert case is not None
     form = {"verdict": "reject", "reason": "defamation", "version": str(case.version), "note": "Dear author."}
@@ -137,7 +144,7 @@ def test_the_decision_goes_back_with_the_ways_that_are_open(
     assert "no longer public" in letter.text
     assert "out-of-court" in letter.text
     assert "Dear author." not in letter.text
-    assert "no longer public" in browser.get(receipt).text
+    assert "no longer public" in browser.get(receipt_of_last()).text
     stated = db.session.scalars(select(Statement).where(Statement.decision_id.is_not(None))).one()
     assert (stated.source, stated.automated_detection) == ("notice", False)
     told = str(stated.parts)
@@ -179,8 +186,8 @@ def test_what_a_circle_keeps_to_itself_is_not_confirmed_to_exist(
         (where(held), "b@x.org"),
         ("/contributions/999999", "c@x.org"),
     ):
-        receipt = sent(browser, address, email=email)
-        pages.append(browser.get(receipt).text.replace(address, "HERE").replace(email, "WHO"))
+        sent(browser, address, email=email)
+        pages.append(browser.get(receipt_of_last()).text.replace(address, "HERE").replace(email, "WHO"))
     plain = [line for page in pages for line in page.splitlines() if "HERE" in line or "Somebody is" in line]
     assert len(set(plain)) == len(plain) // 3
     assert all("secret capsule" not in page for page in pages)
@@ -253,6 +260,30 @@ def test_it_is_answered_once(app: Flask) -> None:
     commands.answer_by_hand(made.items[0], a_moderator())
     with pytest.raises(commands.AnsweredAlready):
         commands.answer_by_hand(made.items[0], a_moderator())
+
+
+def test_who_types_the_address_of_somebody_else_learns_nothing_of_them(browser: Browser) -> None:
+    about, other = a_contribution(), a_contribution()
+    new = browser.get(sent(browser, where(about))).text
+    same = browser.get(sent(browser, where(about))).text
+    assert new == same
+    assert "ada@example.org" not in new
+    elsewhere = {"how": {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}}}
+    assert sent(browser, where(other), **elsewhere) == f"{FORM}/received"  # type: ignore[arg-type]
+
+
+def test_many_notices_in_one_name_are_all_taken_and_five_an_hour_confirmed(app: Flask) -> None:
+    for number in range(7):
+        a_notice(None, f"/ideas/{900000 + number}", email="ada@example.org")
+    assert len(db.session.scalars(select(IllegalNotice)).all()) == 7
+    assert len(letters()) == 5
+
+
+def test_who_is_signed_in_with_the_address_reads_the_receipt_at_once(browser: Browser) -> None:
+    member = a_customer()
+    db.session.commit()
+    browser.sign_in(member)
+    assert sent(browser, where(a_contribution()), email=member.email or "") == receipt_of_last()
 
 
 def test_many_notices_from_one_place_wait(browser: Browser) -> None:

@@ -15,6 +15,7 @@ from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotAllowed
 from foundation.settings import Settings
+from moderation.appeals import commands as appeals
 from moderation.cases import opened
 from moderation.deciding import decide
 from moderation.models import Case, Decision
@@ -29,6 +30,7 @@ from tests.factories.accounts import a_customer, a_moderator, a_product_manager
 from tests.factories.community import a_contribution
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case, written_by
+from tests.factories.statements import a_statement, an_appeal
 
 
 def heard(author: object = None) -> ServiceCase:
@@ -212,3 +214,23 @@ def test_a_case_is_linked_to_an_idea_by_its_address(browser: Browser) -> None:
     browser.post(f"/service/{case.id}/evidence", idea="999999")
     db.session.expire_all()
     assert db.session.scalars(select(ServiceCase)).one().evidence_for_id == idea.id
+
+
+def test_while_an_appeal_waits_nobody_who_may_decide_it_reads_who_asked(browser: Browser) -> None:
+    first, second = a_moderator(name="Philiberte Aucoin"), a_moderator()
+    author = a_customer()
+    case = heard(author)
+    complaint = case.contribution
+    assert complaint is not None
+    removing.propose(case, first, "It names a colleague.")
+    page = f"/service/{case.id}"
+    db.session.commit()
+    assert first.name in browser.sign_in(second).get(page).text
+    appeal = an_appeal(author, a_statement(author, first, complaint, verdict=Verdict.LIMIT))
+    db.session.commit()
+    veiled = browser.get(page).text
+    assert first.name not in veiled.partition('id="removal"')[2]
+    assert "an appeal waits" in veiled
+    appeals.withdraw(appeal, author)
+    db.session.commit()
+    assert first.name in browser.get(page).text
