@@ -20,9 +20,9 @@ def due() -> ColumnElement[bool]:
     return and_(open_jobs(), OutboxJob.run_at <= now(), free)
 
 
-def something_is_due() -> bool:
-    """Whether a worker would find work."""
-    return db.session.scalar(select(OutboxJob.id).where(due()).limit(1)) is not None
+def something_is_due(*kinds: ColumnElement[bool]) -> bool:
+    """Whether a worker would find work, of these kinds if any are named."""
+    return db.session.scalar(select(OutboxJob.id).where(due(), *kinds).limit(1)) is not None
 
 
 def waiting() -> int:

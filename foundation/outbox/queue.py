@@ -50,10 +50,11 @@ class Habit:
 
 
 class Outbox:
-    """What one application knows of its outbox: who does what, what comes back, and the bell of its worker."""
+    """What one application knows of its outbox: who does what, what takes long, what comes back, and the worker’s bell."""
 
     def __init__(self) -> None:
         self.handlers: dict[str, Handler] = {}
+        self.long: set[str] = set()
         self.habits: list[Habit] = []
         self.bell = threading.Event()
 
@@ -76,14 +77,16 @@ def enqueue(
     db.session.info[FRESH] = True
 
 
-def register(app: Flask, kind: str, handler: Handler) -> None:
-    """Name who does a kind of work."""
+def register(app: Flask, kind: str, handler: Handler, *, long: bool = False) -> None:
+    """Name who does a kind of work; what takes long is done beside the rest, which does not wait for it."""
     app.extensions["outbox"].handlers[kind] = handler
+    if long:
+        app.extensions["outbox"].long.add(kind)
 
 
-def every(app: Flask, interval: timedelta, kind: str, handler: Handler) -> None:
+def every(app: Flask, interval: timedelta, kind: str, handler: Handler, *, long: bool = False) -> None:
     """Name work that comes back after each interval."""
-    register(app, kind, handler)
+    register(app, kind, handler, long=long)
     app.extensions["outbox"].habits.append(Habit(kind, interval))
 
 

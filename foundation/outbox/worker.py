@@ -3,6 +3,7 @@
 A worker claims a few jobs in one short transaction (skipping what others claim), then does them one by one:
 the effect in our database and the mark "done" are one commit, so a worker killed between them leaves neither.
 Its leases run out, or a worker on the same machine sees that its process is gone, and the jobs are done again.
+What takes long has a thread of its own beside it, so that mail need not wait.
 """
 
 import atexit
@@ -19,7 +20,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from foundation.clock import now
 from foundation.database import db, reading, rows_changed
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 10
 LEASE = timedelta(minutes=5)
+LONG_LEASE = timedelta(minutes=15)
 POLL = 1.0
 CARE = 10.0
 TRIES = 8
@@ -58,7 +60,9 @@ class Claimed:
 
 
 class Worker:
-    """One worker; several may share a database."""
+    """One worker; several may share a database. `long` says whether it does only what takes long, or all but that."""
+
+    long: bool | None = None
 
     def __init__(self, *, batch: int = BATCH, lease: timedelta = LEASE, poll: float = POLL) -> None:
         self.name = f"{HOST}/{os.getpid()}/{uuid.uuid4().hex[:8]}"
@@ -71,10 +75,19 @@ class Worker:
         self._cared_at = -math.inf
 
     def work(self, app: Flask) -> None:
-        """Work until told to stop; faults of the database are waited out."""
-        _living.add(self.name)
+        """Work until told to stop, with a thread beside for what takes long."""
         with app.app_context():
             outbox().bell = self.bell
+        beside = Worker(batch=1, lease=LONG_LEASE, poll=self.poll)
+        self.long, beside.long = False, True
+        beside.thread = threading.Thread(target=beside.go_on, args=(app,), name="outbox-long", daemon=True)
+        beside.thread.start()
+        self.go_on(app)
+        beside.stop()
+
+    def go_on(self, app: Flask) -> None:
+        """Do what is due, round after round, until told to stop; faults of the database are waited out."""
+        _living.add(self.name)
         while not self.stopping.is_set():
             self.bell.clear()
             try:
@@ -96,9 +109,10 @@ class Worker:
 
     def round(self) -> int:
         """Claim a few due jobs and do them; answer how many were claimed."""
-        self._care()
+        if not self.long:
+            self._care()
         with reading():
-            if not something_is_due():
+            if not something_is_due(*self._kinds()):
                 return 0
         jobs = self.claim()
         for place, job in enumerate(jobs):
@@ -107,6 +121,12 @@ class Worker:
                 break
             self.do(job)
         return len(jobs)
+
+    def _kinds(self) -> list[ColumnElement[bool]]:
+        if self.long is None:
+            return []
+        takes_long = OutboxJob.kind.in_(outbox().long)
+        return [takes_long if self.long else ~takes_long]
 
     def _care(self) -> None:
         if time.monotonic() - self._cared_at < CARE:
@@ -119,7 +139,7 @@ class Worker:
         """Take the oldest due jobs under a lease."""
         question = (
             select(OutboxJob)
-            .where(due())
+            .where(due(), *self._kinds())
             .order_by(OutboxJob.run_at, OutboxJob.id)
             .limit(self.batch)
             .with_for_update(skip_locked=True)

@@ -19,7 +19,7 @@ from moderation.learning.models import LearnedModel
 LEARN = "moderation.learn"
 EACH = 50
 FEWEST = 20
-"""With fewer decisions no topic can be learned, and training would only keep the worker from its other work."""
+"""With fewer decisions no topic can be learned."""
 
 
 def learn(_payload: dict[str, Any] | None = None, _job: Job | None = None) -> None:
@@ -55,6 +55,6 @@ def tell_chiefs(fact: ModelStageChanged) -> None:
 
 def init_app(app: Flask) -> None:
     """Listen."""
-    outbox.every(app, timedelta(days=1), LEARN, learn)
+    outbox.every(app, timedelta(days=1), LEARN, learn, long=True)
     outbox.listen(app, CaseDecided, learn_on, durable=True)
     outbox.listen(app, ModelStageChanged, tell_chiefs, durable=True)

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from foundation import outbox
 from foundation.database import db
 from foundation.mail import MailMessage
-from foundation.outbox import Job, queries
+from foundation.outbox import Job, OutboxJob, queries
 from foundation.outbox.worker import Worker
 from foundation.settings import Settings
 from tests.servers import end, environment, own_database, start
@@ -129,3 +129,28 @@ def test_a_commit_wakes_the_worker_of_its_process(far_app: Flask) -> None:
     assert done.wait(5)
     worker.stop()
     assert not worker.thread.is_alive()
+
+
+def test_mail_does_not_wait_for_what_takes_long(far_app: Flask) -> None:
+    begun, done, enough = threading.Event(), threading.Event(), threading.Event()
+
+    def learn(_payload: dict[str, Any], _job: Job) -> None:
+        begun.set()
+        assert enough.wait(20)
+
+    outbox.register(far_app, "test.learn", learn, long=True)
+    outbox.register(far_app, "test.quick", lambda _payload, _job: done.set())
+    worker = Worker(poll=0.02)
+    worker.thread = threading.Thread(target=worker.work, args=(far_app,), daemon=True)
+    worker.thread.start()
+    outbox.enqueue("test.learn", {})
+    db.session.commit()
+    assert begun.wait(10)
+    outbox.enqueue("test.quick", {})
+    db.session.commit()
+    assert done.wait(10)
+    enough.set()
+    worker.stop()
+    db.session.rollback()
+    left = select(OutboxJob.kind).where(OutboxJob.kind == "test.learn", OutboxJob.done_at.is_(None))
+    assert db.session.scalars(left).all() == []
