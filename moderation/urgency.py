@@ -1,18 +1,20 @@
 """How urgent a case is: the parts of its sum, stored when they change; only the clock is read when one looks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, case, cast, extract, func, literal, select, update
+from sqlalchemy import ColumnElement, Float, Row, case, cast, extract, func, literal, select, update
 
 from community.contributions.models import PUBLIC_STATES, Contribution
 from foundation.clock import now
 from foundation.database import db
 from moderation.deadlines import due_at
 from moderation.measures.clocks import used
-from moderation.measures.reporters import weight_of
+from moderation.measures.reporters import Record, weight_of
 from moderation.measures.urgency import LATEST, WEIGHTS, Parts, reach_of, weight_of_reports
 from moderation.models import Case, Finding, Report
+from moderation.reasons import Because
 from moderation.reporters import records_of
 
 READERS_EACH = 10
@@ -22,14 +24,14 @@ BRAND = frozenset({"embargo", "competitor"})
 
 def weigh(of: Case, *, step: int = 0) -> None:
     """Work the parts out anew; a step of the version says that another text lies before the moderator."""
-    columns = (Finding.kind, Finding.detail, Finding.severity, Finding.seen)
+    columns = (Finding.kind, Finding.detail, Finding.severity, Finding.seen, Finding.times)
     found = db.session.execute(select(*columns).where(Finding.case_id == of.id)).all()
     opened_at = db.session.scalar(select(Case.opened_at).where(Case.id == of.id)) or now()
     parts = {
         "severity": max((one.severity for one in found), default=0.0),
         "model": max((float(one.seen.get("model", 0)) for one in found), default=0.0),
         "reach": _reach(of.contribution_id),
-        "reports": _reports(of.id),
+        "reports": weight_of_reports([*_of_reporters(of.id), *_of_notices(found)]),
         "brand": float(any(one.kind in BRAND for one in found)),
     }
     moved = update(Case).where(Case.id == of.id)
@@ -65,6 +67,15 @@ def _reach(contribution_id: int) -> float:
     return reach_of(READERS_EACH * (row.vote_count + row.comment_count) / hours)
 
 
-def _reports(case_id: int) -> float:
+def _of_reporters(case_id: int) -> list[float]:
     who = db.session.scalars(select(Report.member_id).where(Report.case_id == case_id)).all()
-    return weight_of_reports(weight_of(record) for record in records_of(who).values())
+    return [weight_of(record) for record in records_of(who).values()]
+
+
+def _of_notices(found: Sequence[Row[Any]]) -> list[float]:
+    """Who sends a notice has no record here: a newcomer, or a flagger who is trusted."""
+    weights = {
+        Because.NOTICE.value: weight_of(Record(0, 0)),
+        Because.FLAGGER.value: weight_of(Record(0, 0), trusted_flagger=True),
+    }
+    return [weights[one.kind] for one in found if one.kind in weights for _time in range(one.times)]

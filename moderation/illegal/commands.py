@@ -26,6 +26,7 @@ from moderation.illegal.queries import is_flagger, sender_of
 from moderation.meanings import MEANINGS
 from moderation.models import Case, Decision, Finding
 from moderation.reasons import Because, Reason, Verdict
+from moderation.urgency import weigh
 from moderation.watching import Act, Found
 
 ANSWERED_IN, FLAGGERS_IN = timedelta(hours=24), timedelta(hours=12)
@@ -135,6 +136,8 @@ def _brought_up(notice: IllegalNotice, about: Contribution) -> Case:
     kept = db.session.scalars(select(Finding).where(*same)).one()
     if kept.seen.get("notice") != notice.id:
         kept.times += 1
+        db.session.flush()
+        weigh(case)
     return case
 
 

@@ -12,13 +12,15 @@ from community.notices.commands import notify
 from foundation import outbox
 from foundation.database import db
 from foundation.outbox import Job
-from moderation.appeals.models import Outcome
+from moderation.appeals.models import Appeal, Outcome
 from moderation.facts import AppealDecided, CaseDecided
 from moderation.models import Decision, Report
+from moderation.queries import last_decision_about
 from moderation.reasons import Verdict
 from moderation.sanctions import commands, notices, points, reporters, stating
 from moderation.sanctions.facts import SanctionBegan, SanctionLifted
 from moderation.sanctions.models import Sanction
+from moderation.statements.models import Statement
 
 
 def give_or_take_points(fact: CaseDecided) -> None:
@@ -27,8 +29,17 @@ def give_or_take_points(fact: CaseDecided) -> None:
     about = db.session.get_one(Contribution, fact.contribution_id)
     if decision.verdict == Verdict.APPROVE.value:
         points.take_points_back("approved", contribution_id=fact.contribution_id)
-    elif about.author_id is not None and about.heard_at is None:  # a complaint is no violation
-        points.give_points(decision, about.author_id)
+    elif about.author_id is not None and about.heard_at is None and not _has_fallen(decision, about):
+        points.give_points(decision, about.author_id)  # a complaint, heard, is no violation
+
+
+def _has_fallen(decision: Decision, about: Contribution) -> bool:
+    """Whether it was overturned or approved before its points were given: the outbox may come late."""
+    wrong = (Statement.decision_id == decision.id, Appeal.outcome != Outcome.UPHELD.value)
+    if db.session.scalar(select(Appeal.id).join(Appeal.statement).where(*wrong)) is not None:
+        return True
+    last = last_decision_about(about.id)
+    return last is not None and last.id > decision.id and last.verdict == Verdict.APPROVE.value
 
 
 def follow_appeal(fact: AppealDecided) -> None:

@@ -174,6 +174,18 @@ def test_a_trusted_flagger_is_answered_in_half_the_time(browser: Browser) -> Non
     assert (made.trusted, made.proven) == (True, False)
 
 
+def test_who_sends_a_notice_weighs_as_a_newcomer_and_a_trusted_flagger_most(browser: Browser) -> None:
+    commands.add_flagger("point@flag.example", "Point de contact", an_admin())
+    about, weights = a_contribution(), []
+    for email in ("a@x.org", "b@x.org", "point@flag.example"):
+        sent(browser, where(about), email=email)
+        db.session.expire_all()
+        case = open_case(about.id)
+        assert case is not None
+        weights.append(case.parts["reports"])
+    assert weights == pytest.approx([0.35, 1 - 0.65**2, 1 - 0.65**2 * 0.1], abs=0.001)
+
+
 def test_what_a_circle_keeps_to_itself_is_not_confirmed_to_exist(
     browser: Browser, drain: Callable[[], int]
 ) -> None:

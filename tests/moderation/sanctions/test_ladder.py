@@ -19,8 +19,10 @@ from foundation.database import db
 from foundation.errors import NotAllowed
 from foundation.facts import tell
 from foundation.mail import MailMessage
+from moderation.appeals.commands import decide as decide_appeal
+from moderation.appeals.models import Outcome
 from moderation.deciding import decide
-from moderation.facts import AppealDecided
+from moderation.facts import AppealDecided, CaseDecided
 from moderation.measures.ladder import LADDER, Measure
 from moderation.models import Case, Decision, Report
 from moderation.reasons import Because, Reason, Verdict
@@ -34,6 +36,7 @@ from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
 from tests.factories.customers import a_linked_member
 from tests.factories.moderation import a_case, written_by
+from tests.factories.statements import a_statement, an_appeal
 from tests.questions import counted
 
 
@@ -148,6 +151,17 @@ def test_an_appeal_takes_the_points_along(drain: Callable[[], int], outcome: str
     tell(AppealDecided(1, 1, decision.id, outcome))
     drain()
     assert queries.height_of(author.id) == pytest.approx(left)
+
+
+def test_points_that_come_late_are_not_given_for_what_was_overturned(drain: Callable[[], int]) -> None:
+    author = a_customer()
+    stated = a_statement(author, reason=Reason.HATE.value)
+    decision = db.session.get_one(Decision, stated.decision_id)
+    decide_appeal(an_appeal(author, stated), a_moderator(), Outcome.OVERTURNED, None, "It was fair.")
+    drain()
+    tell(CaseDecided(decision.case_id, decision.id, about(decision)))
+    drain()
+    assert queries.height_of(author.id) == 0
 
 
 def test_a_measure_that_falls_on_appeal_is_lifted(drain: Callable[[], int]) -> None:
