@@ -13,12 +13,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import make_url
 
 from foundation.settings import ROOT
 
 POSTGRES = os.environ.get("ENSEMBLE_TEST_POSTGRES", "")
 REDIS = os.environ.get("ENSEMBLE_TEST_REDIS", "")
+
+
+def keep_templates(app: Flask) -> None:
+    """Let an application find its templates compiled, whoever of the tests has compiled them first."""
+    folder = ROOT / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 @contextmanager

@@ -10,11 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
+
+from tests.browser.axe import violations
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("ENSEMBLE_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+# The shell is the same engine without a desktop's windows: a page in a context of its own costs it a fifth.
+NAMED = (os.environ.get("ENSEMBLE_CHROMIUM", ""), "chromium-headless-shell", "chromium")
+CHROMIUM = next(filter(None, map(shutil.which, NAMED)), "/usr/bin/chromium")
+PATIENCE = 30_000
+"""Milliseconds a page may take to do what is expected of it: a busy machine is slow, and no fault of the page."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,7 +119,7 @@ def open_as(live: Live, chromium: Browser) -> Iterator[Open]:
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         if not forgiving:
             watch(page)
         if who:
@@ -135,22 +141,43 @@ def _foreign(url: str, own: str) -> bool:
 @pytest.fixture
 def accessible() -> Callable[[Page], None]:
     """Assert that axe finds nothing serious on a page."""
-    axe = Axe()
 
     def check(page: Page, *, strictly: bool = False) -> None:
-        found = axe.run(
-            page,
-            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-        )
-        grave = [
-            one
-            for one in found.response["violations"]
-            if strictly or one["impact"] in ("serious", "critical")
-        ]
-        told = [f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}" for one in grave]
+        told = violations(page, mild=strictly)
         assert not told, f"{page.url}: {told}"
 
     return check
+
+
+def kept(page: Page, words: str) -> None:
+    """Wait until the device keeps these words as a draft."""
+    page.wait_for_function(
+        "(words) => Object.values(localStorage).some((one) => one.includes(words))", arg=words
+    )
+
+
+def goto_and_watch(page: Page, url: str) -> None:
+    """Open a page and wait until its line for live numbers stands."""
+    page.add_init_script(
+        "document.addEventListener('live:watching', () => { globalThis.isWatching = true; })"
+    )
+    page.goto(url)
+    page.wait_for_function("() => globalThis.isWatching")
+
+
+class Held:
+    """Requests that wait on their way until the test lets them go: no machine is too slow for what is tried meanwhile."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self.page, self.pattern = page, pattern
+        self.waiting: list[Route] = []
+        page.route(pattern, lambda route: self.waiting.append(route))  # noqa: PLW0108  Playwright marks its handlers
+
+    def go(self) -> None:
+        """Let them go, and all that follow."""
+        for route in self.waiting:
+            route.continue_()
+        self.page.unroute(self.pattern)
 
 
 def wider_than_screen(page: Page) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Flask, current_app, url_for
 from flask.sessions import SecureCookieSessionInterface
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from accounts import access
 from accounts.models import Member, Role
@@ -22,6 +22,7 @@ from foundation.outbox import OutboxJob, worker
 from ideas.commands import edit_idea, set_status
 from ideas.merging import merge_into
 from ideas.models import Idea, IdeaStatus
+from moderation.claims.models import Lease
 from moderation.lists.commands import add_word
 from moderation.lists.models import WordListEntry
 from moderation.models import Case
@@ -191,7 +192,8 @@ def talk(idea_id: int, reader_id: int | None = None) -> dict[str, object]:
 
 
 def waiting(count: int = 6) -> list[int]:
-    """A queue with the whole zoo; answers the ids of what waits, the most urgent first."""
+    """A queue with the whole zoo that nobody reads yet; answers the ids of what waits, the most urgent first."""
+    db.session.execute(delete(Lease))
     chief = people.a_moderator(name="Malo")
     for term, why in (("projet Écume", "Not public before March"), ("Aldébran", "A supplier"), ("idiot", "")):
         _list_word(term, why, chief)

@@ -1,39 +1,8 @@
 """The way in and one's own pages: nothing for axe to say, narrow and wide, light and dark, both languages, with and without scripts."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fixtures import Live, Open, wider_than_screen
-
-PLACES = {
-    None: [
-        "/sign-in?next=/ideas/new",
-        "/register",
-        "/register/sent",
-        "/sign-in/forgotten",
-        "/sign-in/forgotten/sent",
-        "/welcome/long-gone",
-        "/spaces/",
-        "/rules",
-        "/nothing-here",
-        "/design/letters",
-    ],
-    "customer": ["/me", "/me/security", "/me/sessions", "/me/data", "/me/password", "/me/address", "/me/erase", "/me/second-factor", "/notices", "/admin/"],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("width", "theme", "language"), [(320, "light", "fr"), (390, "dark", "en"), (1440, "light", "fr")]
-)
-@pytest.mark.parametrize("who", PLACES)
-def test_axe_has_nothing_to_say(
-    open_as: Open, accessible, who: str | None, width: int, theme: str, language: str
-) -> None:
-    page = open_as(who, width=width, theme=theme, language=language, forgiving=True)
-    for path in PLACES[who]:
-        page.goto(path)
-        accessible(page, strictly=True)
-        assert not wider_than_screen(page), path
+from tests.browser.fixtures import Live, Open
 
 
 def test_an_error_leads_to_its_field(open_as: Open, accessible) -> None:

@@ -1,28 +1,28 @@
 """The components in a real browser: in every theme, direction and mode, by keyboard, and without scripts."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations, violations_by_night
 from tests.browser.fixtures import Live, Open, wider_than_screen
 
-LOOKS = [("light", ""), ("dark", ""), ("light", "?dir=rtl&lang=fr"), ("dark", "?dir=rtl")]
+SHEETS = {
+    "as we read": "/design",
+    "read from the right": "/design?dir=rtl&lang=fr",
+    "letters": "/design/letters",
+}
 
 
-@pytest.mark.parametrize(("theme", "look"), LOOKS)
-def test_the_sheet_is_accessible_in_every_look(
-    open_as: Open, accessible: Callable[..., None], theme: str, look: str
-) -> None:
-    page = open_as(theme=theme)
-    page.goto("/design" + look)
-    accessible(page, strictly=True)
-
-
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_is_wider_than_the_screen_read_from_the_right(open_as: Open, width: int) -> None:
-    page = open_as(width=width)
-    page.goto("/design?dir=rtl&lang=fr")
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_sheet_is_accessible_and_fits_in_every_look(open_as: Open, sheet: str) -> None:
+    page = open_as()
+    page.goto(SHEETS[sheet])
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert not violations(page)
+        assert not violations_by_night(page)
+        assert not wider_than_screen(page)
+    page.set_viewport_size({"width": 320, "height": 900})
     assert not wider_than_screen(page)
 
 

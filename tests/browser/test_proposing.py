@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations_by_night
 from tests.browser.fixtures import Live, Open, wider_than_screen
 
 PASSWORD = "quatre-tasses-par-jour-71"
@@ -69,15 +70,13 @@ def test_a_search_that_finds_nothing_begins_the_idea(live: Live, open_as: Open) 
     expect(page.get_by_label("In one line")).to_have_value("zwieback grinder")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_all_that_stands_round_an_idea_is_accessible(
-    live: Live, open_as: Open, accessible, theme: str
-) -> None:
+def test_all_that_stands_round_an_idea_is_accessible(live: Live, open_as: Open, accessible) -> None:
     shown = live.scene("ideas_shown")
-    page = open_as("moderator", theme=theme, width=390)
+    page = open_as("moderator", width=390)
     for name in ("answered", "declined", "merged", "held", "history", "held_edit"):
         page.goto(str(shown[name]))
         accessible(page)
+        assert not violations_by_night(page), name
         assert not wider_than_screen(page), name
 
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.fixtures import Live, Open
+from tests.browser.fixtures import Held, Live, Open, goto_and_watch
 
 CAST = re.compile("is-cast")
 
@@ -18,10 +18,11 @@ def test_a_vote_shows_at_once_and_stays(live: Live, open_as: Open) -> None:
     idea = live.scene("idea", "A clip to close the bags", votes=4)
     page = open_as("customer")
     page.goto(idea["url"])
-    page.route("**/vote", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    held = Held(page, "**/vote")
     control(page, idea["id"]).get_by_role("button").click()
-    expect(control(page, idea["id"])).to_have_class(CAST, timeout=100)
+    expect(control(page, idea["id"])).to_have_class(CAST)
     expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("5")
+    held.go()
     expect(control(page, idea["id"])).not_to_have_class(re.compile("is-sending"))
     expect(control(page, idea["id"])).to_have_class(CAST)
     expect(control(page, idea["id"]).get_by_role("button")).to_be_focused()
@@ -63,22 +64,26 @@ def test_a_vote_lost_on_the_way_goes_back_and_says_so(live: Live, open_as: Open)
     expect(control(page, idea["id"]).locator(".vote__count")).to_have_text("2")
 
 
-def test_the_new_count_shows_within_a_tenth_of_a_second(live: Live, open_as: Open) -> None:
+def test_the_new_count_shows_with_the_next_frame_before_anybody_has_answered(
+    live: Live, open_as: Open
+) -> None:
     idea = live.scene("idea", "Faster than a sip", votes=7)
     page = open_as("customer")
     page.goto(idea["url"])
-    page.route("**/vote", lambda route: (page.wait_for_timeout(900), route.continue_()))
-    took = page.evaluate(
+    held = Held(page, "**/vote")
+    # Frames, not milliseconds: a busy machine draws them late, and a quick one sixty in a second.
+    frames = page.evaluate(
         """(number) => new Promise((told) => {
           const vote = document.querySelector(`[data-vote="${number}"]`);
-          const began = performance.now();
-          new MutationObserver(() => vote.textContent.includes("8") && requestAnimationFrame(
-            () => told(performance.now() - began))).observe(vote, { childList: true, subtree: true, characterData: true });
+          let drawn = 0;
+          const draw = () => { drawn += 1; vote.textContent.includes("8") || drawn > 100 ? told(drawn) : requestAnimationFrame(draw); };
+          requestAnimationFrame(draw);
           vote.querySelector("button").click();
         })""",
         idea["id"],
     )
-    assert took < 100, f"{took:.0f} ms"
+    assert frames <= 2
+    held.go()
     expect(control(page, idea["id"])).not_to_have_class(re.compile("is-sending"))
 
 
@@ -109,8 +114,7 @@ def test_a_vote_the_server_failed_on_goes_back_with_words(live: Live, open_as: O
 def test_a_crowd_of_votes_floods_nobody_and_moves_nothing(live: Live, open_as: Open) -> None:
     idea = live.scene("idea", "Everybody at once", votes=95)
     page = open_as("customer", width=390)
-    page.goto(str(idea["url"]))
-    page.wait_for_timeout(1500)
+    goto_and_watch(page, str(idea["url"]))
     page.evaluate(
         """() => {
           window.seen = { said: 0, shift: 0, counts: 0 };
@@ -124,7 +128,7 @@ def test_a_crowd_of_votes_floods_nobody_and_moves_nothing(live: Live, open_as: O
         }"""
     )
     live.scene("crowd", idea["id"], votes=30, comments=4)
-    expect(page.locator(f'[data-votes="{idea["id"]}"]').first).to_have_text("125", timeout=8000)
+    expect(page.locator(f'[data-votes="{idea["id"]}"]').first).to_have_text("125")
     page.wait_for_timeout(1500)
     seen = page.evaluate("window.seen")
     assert seen["said"] <= 2, seen  # one notice comes, at most one goes

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import servers
-from tests.browser.fixtures import CHROMIUM
 from tests.face import demo
 from tests.face.windows import Windows
 
@@ -38,15 +37,3 @@ def windows(site: demo.Site, chromium: Browser) -> Iterator[Windows]:
     kept = Windows(site, chromium)
     yield kept
     kept.close()
-
-
-@pytest.fixture(scope="session")
-def large_windows(site: demo.Site, chromium: Browser) -> Iterator[Windows]:
-    """Windows of people who have asked their browser for text twice as large."""
-    launched = chromium.browser_type.launch(
-        executable_path=CHROMIUM,
-        args=["--no-sandbox", "--disable-dev-shm-usage", "--blink-settings=defaultFontSize=32"],
-    )
-    kept = Windows(site, launched)
-    yield kept
-    launched.close()

@@ -130,6 +130,7 @@ def running(*, fresh: bool = False, **settings: str) -> Iterator[Site]:
                     log_level="ERROR",
                 )
             )
+            servers.keep_templates(app)
             yield Site(url, app)
             with app.app_context():
                 db.engine.dispose()

@@ -65,6 +65,7 @@ def running(place: Path) -> Iterator[Site]:
         )  # fmt: skip
     finally:
         language.TRANSLATIONS = before
+    servers.keep_templates(app)
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Site(url, app)

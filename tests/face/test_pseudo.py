@@ -109,13 +109,19 @@ def _written_by_people() -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", "", " ".join(texts))).split()).casefold()
 
 
+@pytest.fixture(scope="module")
+def strange_windows(strange: Site, chromium: Browser) -> Iterator[Windows]:
+    """Windows of its people."""
+    kept = Windows(strange, chromium)
+    yield kept
+    kept.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("screen", ONE_OF_EACH, ids=lambda screen: screen.name)
-def test_longer_words_fit_a_phone(strange: Site, chromium: Browser, screen: Screen) -> None:
-    windows = Windows(strange, chromium)
-    page = windows.page(screen, language="fr")
+def test_longer_words_fit_a_phone(strange_windows: Windows, screen: Screen) -> None:
+    page = strange_windows.page(screen, language="fr")
     page.set_viewport_size({"width": 390, "height": 844})
     show(page, screen)
     assert pseudo.OPEN in page.content()
     assert sideways(page) <= 0, page.url
-    windows.close()

@@ -1,5 +1,7 @@
 """Browser windows of the demo's people, kept from one screen to the next."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -42,6 +44,16 @@ class Windows:
         for context in self.contexts.values():
             context.close()
         self.contexts.clear()
+
+
+@contextmanager
+def letters(page: Page, size: int) -> Iterator[None]:
+    """A reader who has asked the browser for letters of that many pixels, which also moves what asks for widths in em."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    yield
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    browser.detach()
 
 
 def show(page: Page, screen: Screen) -> None:
