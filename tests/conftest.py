@@ -1,7 +1,6 @@
 """One schema per run, one rolled-back transaction per test, on SQLite or PostgreSQL."""
 
 import math
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,11 +18,28 @@ from foundation.database import db
 from foundation.outbox import worker
 from foundation.settings import Settings
 from moderation import kept
+from tests import servers
 from tests.browser_client import Browser
 from wsgi import create_app
 
 pytest_plugins = ["tests.browser.fixtures"]  # one server and one Chromium for browser tests and journeys
-POSTGRES = os.environ.get("ENSEMBLE_TEST_POSTGRES", "")
+POSTGRES = servers.POSTGRES
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what asks for no database, nor starts servers: it was tried on SQLite and cannot differ."""
+    if not POSTGRES or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    apart = [item for item in items if not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if item not in set(apart)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    module = item.getparent(pytest.Module)
+    known = vars(module.obj).values() if module else ()
+    starts_some = any(one is servers or getattr(one, "__module__", "") == servers.__name__ for one in known)
+    return starts_some or not {"database_url", "empty_app"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +71,13 @@ def whole_app(settings: Settings) -> Iterator[Flask]:
     """The application, made once, with its tables."""
     foundation.language.compile_catalogues()
     app = create_app(settings)
+    servers.keep_templates(app)
     with app.app_context():
         db.create_all()
         _note_version()
         yield_engine = db.engine
+    # All tests together say more than the 500 statements that SQLAlchemy remembers.
+    yield_engine.update_execution_options(compiled_cache={})
     yield app
     yield_engine.dispose()
 

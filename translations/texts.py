@@ -7,10 +7,13 @@ what nobody says any more goes.
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 
 KEYWORDS = DEFAULT_KEYWORDS | {"_n": (1, 2), "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
@@ -54,12 +57,22 @@ def said(tree: Path, package: str) -> Catalog:
     """Collect the texts of a package in English."""
     texts = Catalog()
     for file, method in sources(tree, package):
-        if not SPEAKS.search(file.read_text(encoding="utf-8")):
-            continue
-        for _line, text, comments, context in extract_from_file(method, file, KEYWORDS):
-            if text and text != "":
-                texts.add(text, auto_comments=comments, context=context)
+        for text, comments, context in _said_in(file.read_text(encoding="utf-8"), method):
+            texts.add(text, auto_comments=comments, context=context)
     return texts
+
+
+@cache
+def _said_in(source: str, method: str) -> list[tuple[Any, list[str], str | None]]:
+    """Collect the texts of a source; checks ask again and again, and the same source says the same."""
+    if not SPEAKS.search(source):
+        return []
+    read = BytesIO(source.encode())
+    return [
+        (text, comments, context)
+        for _line, text, comments, context in extract(method, read, KEYWORDS)
+        if text
+    ]
 
 
 def catalogue(tree: Path, package: str) -> Path:
