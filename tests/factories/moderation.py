@@ -7,12 +7,15 @@ from accounts.models import Member
 from community.contributions.models import Contribution, State
 from foundation.clock import now
 from foundation.database import db
+from moderation.deciding import decide
 from moderation.embargo.commands import add_term
 from moderation.embargo.models import EmbargoTerm
 from moderation.embargo.queries import today
-from moderation.models import Case, Finding
-from moderation.reasons import Because, Reason
+from moderation.models import Case, Decision, Finding
+from moderation.queries import open_case
+from moderation.reasons import Because, Reason, Verdict
 from moderation.service.models import ServiceCase
+from tests.factories.accounts import a_moderator
 from tests.factories.community import a_contribution
 
 
@@ -28,6 +31,21 @@ def a_case(
     db.session.add(Finding(case_id=case.id, kind=because.value, detail=detail))
     db.session.flush()
     return case
+
+
+def decided(
+    about: Contribution,
+    verdict: Verdict,
+    reason: Reason | None = None,
+    words: str = "",
+    *,
+    by: Member | None = None,
+) -> Decision:
+    """A verdict on what is before the moderators, brought there if it is not; a refusal has some reason."""
+    reason = reason or (None if verdict in (Verdict.APPROVE, Verdict.ARCHIVE) else Reason.OFF_TOPIC)
+    case = open_case(about.id) or a_case(about)
+    db.session.refresh(case, ["contribution", "version"])
+    return decide(case, by or a_moderator(), verdict, reason, words, expected_version=case.version)
 
 
 def written_by(author: Member, **given: Any) -> Contribution:

@@ -19,14 +19,13 @@ from foundation.mail import MailMessage
 from ideas.commands import edit_idea
 from ideas.merging import merge_into
 from ideas.models import IdeaStatus
-from moderation.deciding import decide
 from moderation.lists.commands import add_word
-from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
 from tests.browser_client import Browser
 from tests.factories.accounts import a_member, a_moderator, a_product_manager, an_admin
 from tests.factories.community import a_space
 from tests.factories.ideas import an_idea
+from tests.factories.moderation import decided
 
 
 def letters() -> str:
@@ -65,17 +64,11 @@ def test_words_that_never_were_public_do_not_become_so_with_those_that_replaced_
         idea = an_idea(author=author)
     with frozen(start + timedelta(hours=1)):
         edit_idea(idea, author, idea.title, "My badword and my neighbour's address", expected=1)
-        case = open_case(idea.id)
-        assert case is not None
-        db.session.refresh(case, ["contribution"])
-        decide(case, moderator, Verdict.CHANGES, Reason.PERSONAL_DATA, "", expected_version=case.version)
+        decided(idea, Verdict.CHANGES, Reason.PERSONAL_DATA, by=moderator)
     with frozen(start + timedelta(hours=2)):
         edit_idea(idea, author, idea.title, "My words without an address in them", expected=2)
     with frozen(start + timedelta(hours=3)):
-        case = open_case(idea.id)
-        assert case is not None
-        db.session.refresh(case, ["contribution"])
-        decide(case, moderator, Verdict.APPROVE, None, "", expected_version=case.version)
+        decided(idea, Verdict.APPROVE, by=moderator)
     db.session.flush()
     assert "badword" not in browser.get(f"/ideas/{idea.id}/history").text
     assert "badword" in browser.stranger().sign_in(author).get(f"/ideas/{idea.id}/history").text

@@ -1,6 +1,5 @@
 """Deciding several cases at once: counted first, what changed is left out and named, undone together."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from community.contributions.models import Contribution, State
 from foundation.audit import AuditLine
 from foundation.clock import now
 from foundation.database import db
-from foundation.settings import Settings
 from moderation.batches.commands import TooManyChosen, decide_together
 from moderation.batches.models import Batch
 from moderation.batches.queries import MOST
@@ -22,14 +20,6 @@ from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_moderator
 from tests.factories.community import a_contribution
 from tests.factories.moderation import a_case, written_by
-
-
-@pytest.fixture
-def in_time(settings: Settings) -> Iterator[None]:
-    """Decisions can be undone for ten minutes."""
-    settings.undo_seconds = 600
-    yield
-    settings.undo_seconds = 0
 
 
 def some_held(number: int, **given: Any) -> list[Case]:

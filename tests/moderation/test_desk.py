@@ -1,6 +1,6 @@
 """The moderators' desk: what is open at once, what follows, what can be undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -14,7 +14,6 @@ from community.notices.models import Notice
 from foundation.clock import now
 from foundation.database import db
 from foundation.outbox import OutboxJob
-from foundation.settings import Settings
 from moderation.models import Case, Decision
 from moderation.reasons import Because
 from tests.browser_client import Browser
@@ -23,14 +22,6 @@ from tests.factories.community import a_contribution
 from tests.factories.ideas import an_idea
 from tests.factories.moderation import a_case, written_by
 from tests.questions import counted
-
-
-@pytest.fixture
-def in_time(settings: Settings) -> Iterator[None]:
-    """Decisions can be undone for ten minutes."""
-    settings.undo_seconds = 600
-    yield
-    settings.undo_seconds = 0
 
 
 def sent(browser: Browser, case: Case, verdict: str, **given: str) -> str:

@@ -11,15 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accounts import access
-from accounts.models import Member
 from accounts.sessions import open_session
-from community.contributions.models import Contribution, State
+from community.contributions.models import State
 from foundation.clock import frozen, now
 from foundation.database import db
 from foundation.errors import TooMany
 from foundation.settings import Settings
 from ideas.commands import edit_idea, withdraw_idea
-from moderation.deciding import decide
 from moderation.meanings import MEANINGS
 from moderation.measures.reporters import Record, weight_of
 from moderation.models import Case, Decision, Finding, Report
@@ -31,6 +29,7 @@ from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
 from tests.factories.ideas import an_idea
+from tests.factories.moderation import decided
 from tests.servers import own_database
 from wsgi import create_app
 
@@ -87,17 +86,10 @@ def test_a_visitor_signs_in_and_comes_back_to_the_report(browser: Browser) -> No
     assert f"next=/contributions/{about.id}/report" in answer.location
 
 
-def approved(about: Contribution, moderator: Member) -> None:
-    case = open_case(about.id)
-    assert case is not None
-    db.session.refresh(case, ["contribution", "version"])
-    decide(case, moderator, Verdict.APPROVE, None, "", expected_version=case.version)
-
-
 def test_what_was_found_fine_is_opened_again_by_three_people_or_by_a_new_reason(app: Flask) -> None:
     about, moderator = a_contribution(), a_moderator()
     report(about, a_member(), Reason.SPAM, "")
-    approved(about, moderator)
+    decided(about, Verdict.APPROVE, by=moderator)
     report(about, a_member(), Reason.SPAM, "")
     report(about, a_member(), Reason.SPAM, "")
     assert open_case(about.id) is None
@@ -106,7 +98,7 @@ def test_what_was_found_fine_is_opened_again_by_three_people_or_by_a_new_reason(
     assert again is not None
     assert db.session.scalars(select(Finding.times).where(Finding.case_id == again.id)).all() == [3]
     for reason in (Reason.PERSONAL_DATA, Reason.OFF_TOPIC):
-        approved(about, moderator)
+        decided(about, Verdict.APPROVE, by=moderator)
         report(about, a_member(), reason, "")
         assert open_case(about.id) is not None
 
@@ -171,28 +163,21 @@ def test_people_who_report_at_once_are_all_counted_in_one_case(tmp_path: Path) -
 def test_a_reporter_is_promised_only_what_will_happen(browser: Browser) -> None:
     about = a_contribution()
     report(about, a_member(), Reason.SPAM, "")
-    approved(about, a_moderator())
+    decided(about, Verdict.APPROVE, by=a_moderator())
     answer = browser.sign_in(a_customer()).post(f"/contributions/{about.id}/report", reason="spam")
     where = browser.get(answer.location).location
     assert "A moderator has read this before" in browser.get(where).text
 
 
-def test_an_approval_taken_back_keeps_the_reports_that_came_in_between(
-    app: Flask, settings: Settings
-) -> None:
+def test_an_approval_taken_back_keeps_the_reports_that_came_in_between(app: Flask, in_time: None) -> None:
     about, moderator = a_contribution(), a_moderator()
     report(about, a_member(), Reason.SPAM, "")
-    settings.undo_seconds = 600
-    try:
-        approved(about, moderator)
-        late = a_member(name="Awa S.")
-        report(about, late, Reason.OFF_TOPIC, "Look again")
-        decision = db.session.scalars(
-            select(Decision).options(joinedload(Decision.case).joinedload(Case.contribution))
-        ).one()
-        undo(decision, moderator)
-    finally:
-        settings.undo_seconds = 0
+    decided(about, Verdict.APPROVE, by=moderator)
+    report(about, a_member(name="Awa S."), Reason.OFF_TOPIC, "Look again")
+    decision = db.session.scalars(
+        select(Decision).options(joinedload(Decision.case).joinedload(Case.contribution))
+    ).one()
+    undo(decision, moderator)
     case = open_case(about.id)
     assert case is not None
     assert {one.reason for one in reports_of(case)} == {"spam", "off_topic"}
@@ -209,7 +194,7 @@ def test_a_new_reason_that_comes_before_the_decision_is_told_is_read_after_that(
     report(about, a_member(), Reason.SPAM, "")
     settings.undo_seconds = 600
     try:
-        approved(about, a_moderator())
+        decided(about, Verdict.APPROVE, by=a_moderator())
         report(about, a_member(), Reason.OFF_TOPIC, "Look again")
         db.session.commit()
         assert open_case(about.id) is None
@@ -243,10 +228,10 @@ def test_whose_reports_are_manifestly_unfounded_opens_nothing_again(app: Flask) 
     for _number in range(8):
         unfounded = a_contribution()
         report(unfounded, crier, Reason.SPAM, "")
-        approved(unfounded, moderator)
+        decided(unfounded, Verdict.APPROVE, by=moderator)
     about = a_contribution()
     report(about, a_member(), Reason.SPAM, "")
-    approved(about, moderator)
+    decided(about, Verdict.APPROVE, by=moderator)
     report(about, crier, Reason.HATE, "")
     assert open_case(about.id) is None
     for _person in range(2):

@@ -11,13 +11,13 @@ from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.spaces.models import Mode
 from foundation.database import db
-from moderation.deciding import decide
 from moderation.lists.commands import add_word
 from moderation.models import Case, Finding
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
 from tests.factories.accounts import a_customer, a_moderator
 from tests.factories.community import a_contribution, a_space
+from tests.factories.moderation import decided
 
 
 def findings(about: Contribution) -> set[tuple[str, str]]:
@@ -84,15 +84,12 @@ def test_what_is_held_is_not_published_by_taking_the_word_out(app: Flask) -> Non
 def test_what_was_sent_back_returns_to_the_queue_when_it_is_edited(app: Flask) -> None:
     author, moderator = a_customer(), a_moderator()
     written = said(author, "Call me on 06 12 34 56 78", Mode.PRE)
-    case = open_case(written.id)
-    assert case is not None
-    db.session.refresh(case, ["contribution", "version"])
-    decide(case, moderator, Verdict.CHANGES, Reason.PERSONAL_DATA, "", expected_version=case.version)
+    first = decided(written, Verdict.CHANGES, Reason.PERSONAL_DATA, by=moderator)
     assert written.state == State.CHANGES_REQUESTED.value
     edit_comment(written, author, "Write to me here", expected=1)
     again = open_case(written.id)
     assert again is not None
-    assert again.id != case.id
+    assert again.id != first.case_id
     assert written.state == State.HELD.value
 
 

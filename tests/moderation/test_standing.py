@@ -18,9 +18,7 @@ from foundation.clock import frozen, now
 from foundation.database import db
 from ideas.commands import edit_idea
 from ideas.models import Idea
-from moderation.deciding import decide
 from moderation.models import Decision
-from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
 from moderation.standing import queries
 from moderation.standing.jobs import look
@@ -28,16 +26,13 @@ from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_moderator, an_admin
 from tests.factories.community import a_contribution
 from tests.factories.ideas import an_idea
-from tests.factories.moderation import a_case, a_term
+from tests.factories.moderation import a_term, decided
 
 
 def sent_back(author: Member) -> tuple[Idea, Decision]:
     """An idea that its author was asked to change."""
     idea = an_idea(author=author, state=State.HELD, title="Bags that return")
-    case = a_case(idea)
-    db.session.refresh(case, ["version", "contribution"])
-    decision = decide(case, a_moderator(), Verdict.CHANGES, Reason.UNCLEAR, "An example?", expected_version=1)
-    return idea, decision
+    return idea, decided(idea, Verdict.CHANGES, Reason.UNCLEAR, "An example?")
 
 
 def told(author: Member) -> list[str]:
@@ -98,9 +93,7 @@ def test_an_earlier_round_does_not_end_a_later_one(app: Flask) -> None:
     idea, _first = sent_back(author)
     edit_idea(idea, author, "Bags that come back", "For example mine.", expected=idea.revision)
     with frozen(now() + timedelta(days=10)):
-        case = open_case(idea.id) or a_case(idea)
-        db.session.refresh(case, ["version", "contribution"])
-        decide(case, a_moderator(), Verdict.CHANGES, Reason.UNCLEAR, "", expected_version=case.version)
+        decided(idea, Verdict.CHANGES, Reason.UNCLEAR)
     with frozen(now() + timedelta(days=15)):
         look()
     assert idea.state == State.CHANGES_REQUESTED

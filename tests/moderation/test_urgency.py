@@ -6,15 +6,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings, strategies as st
-from sqlalchemy import select
 
-from accounts.models import Member
 from community.contributions.models import State
 from foundation.clock import frozen, now
 from foundation.database import db
 from foundation.settings import Settings, current
 from moderation.deadlines import due_at
-from moderation.deciding import decide
 from moderation.meanings import MEANINGS
 from moderation.measures.urgency import WEIGHTS
 from moderation.models import Case, Finding
@@ -25,7 +22,7 @@ from moderation.reports import report
 from moderation.urgency import weigh
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
-from tests.factories.moderation import a_case, written_by
+from tests.factories.moderation import a_case, decided, written_by
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -124,19 +121,12 @@ def test_the_database_orders_as_the_card_counts_at_any_moment(
     db.session.flush()
 
 
-def decided(case: Case, moderator: Member, verdict: Verdict) -> None:
-    db.session.refresh(case, ["contribution", "version"])
-    reason = None if verdict is Verdict.APPROVE else Reason.SPAM
-    decide(case, moderator, verdict, reason, "", expected_version=case.version)
-
-
 def test_a_reporter_is_known_by_what_was_upheld(app: Flask) -> None:
     member, moderator = a_member(), a_moderator()
     for verdict in (Verdict.APPROVE, Verdict.REJECT, Verdict.REJECT):
         about = a_contribution()
         report(about, member, Reason.SPAM, "")
-        case = db.session.scalars(select(Case).where(Case.contribution_id == about.id)).one()
-        decided(case, moderator, verdict)
+        decided(about, verdict, Reason.SPAM, by=moderator)
     report(a_contribution(), member, Reason.SPAM, "")
     record = record_of(member.id)
     assert (record.upheld, record.decided) == (2, 3)

@@ -1,6 +1,6 @@
 """To limit and to archive: what still shows a text, what its author is told, and that undoing restores all of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -8,7 +8,6 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings as tried, strategies as st
 from sqlalchemy import func, select
 
-from accounts.models import Member
 from community.comments.models import Comment
 from community.contributions import commands as contributions
 from community.contributions.models import PUBLIC_STATES, State
@@ -18,10 +17,8 @@ from community.contributions.transitions import Cause, path_of
 from community.notices.models import Notice
 from foundation.database import db
 from foundation.errors import Refused
-from foundation.settings import Settings
 from ideas.commands import edit_idea, withdraw_idea
 from ideas.models import Idea
-from moderation.deciding import decide
 from moderation.models import Decision
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
@@ -31,23 +28,7 @@ from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution, a_space
 from tests.factories.ideas import an_idea
-from tests.factories.moderation import a_case
-
-
-@pytest.fixture
-def in_time(settings: Settings) -> Iterator[None]:
-    """Decisions can be undone for ten minutes."""
-    settings.undo_seconds = 600
-    yield
-    settings.undo_seconds = 0
-
-
-def decided(idea: Idea, verdict: Verdict, by: Member | None = None) -> Decision:
-    """A verdict on what is before the moderators, opened by a report if nothing is."""
-    case = open_case(idea.id) or a_case(idea)
-    db.session.refresh(case, ["version", "contribution"])
-    reason = None if verdict in (Verdict.APPROVE, Verdict.ARCHIVE) else Reason.OFF_TOPIC
-    return decide(case, by or a_moderator(), verdict, reason, "", expected_version=case.version)
+from tests.factories.moderation import decided
 
 
 def test_a_limited_idea_is_read_on_its_page_and_shown_nowhere_else(browser: Browser) -> None:
@@ -125,7 +106,7 @@ def test_what_was_removed_and_reported_again_stays_removed(app: Flask) -> None:
 def test_every_verdict_can_be_undone(app: Flask, in_time: None, verdict: Verdict, state: State) -> None:
     idea, moderator = an_idea(state=state), a_moderator()
     date = idea.published_at
-    decision = decided(idea, verdict, moderator)
+    decision = decided(idea, verdict, by=moderator)
     if idea.state == state:
         return
     undo(reloaded(decision), moderator)
@@ -171,7 +152,7 @@ def test_whatever_is_decided_undone_edited_and_reported_counts_and_path_stay_who
     for number, (deed, verdict) in enumerate(done):
         with suppress(Refused), db.session.begin_nested():
             if deed == "decide" and verdict is not None:
-                latest = decided(said, verdict, moderator)  # type: ignore[arg-type]  # any contribution
+                latest = decided(said, verdict, by=moderator)
             elif deed == "undo" and latest is not None:
                 undo(reloaded(latest), moderator)
             elif deed == "edit":

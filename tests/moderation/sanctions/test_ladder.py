@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from accounts.models import Member, Role
 from community.comments.commands import comment
 from community.contributions.commands import ReadOnly
-from community.contributions.models import State
+from community.contributions.models import Contribution, State
 from community.notices.models import Notice
 from foundation.clock import frozen, now
 from foundation.database import db
@@ -21,7 +21,6 @@ from foundation.facts import tell
 from foundation.mail import MailMessage
 from moderation.appeals.commands import decide as decide_appeal
 from moderation.appeals.models import Outcome
-from moderation.deciding import decide
 from moderation.facts import AppealDecided, CaseDecided
 from moderation.measures.ladder import LADDER, Measure
 from moderation.models import Case, Decision, Report
@@ -35,7 +34,7 @@ from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_contribution
 from tests.factories.customers import a_linked_member
-from tests.factories.moderation import a_case, written_by
+from tests.factories.moderation import a_case, decided, written_by
 from tests.factories.statements import a_statement, an_appeal
 from tests.questions import counted
 
@@ -56,10 +55,7 @@ def warned(member: Member) -> Sanction:
 
 
 def refused(author: Member, reason: Reason, verdict: Verdict = Verdict.REJECT) -> Decision:
-    case = a_case(written_by(author))
-    loaded = db.session.get_one(Case, case.id)
-    db.session.refresh(loaded, ["contribution"])
-    return decide(loaded, a_moderator(), verdict, reason, "", expected_version=loaded.version)
+    return decided(written_by(author), verdict, reason)
 
 
 def about(decision: Decision) -> int:
@@ -136,9 +132,7 @@ def test_a_later_approval_of_the_same_text_takes_its_points_back(drain: Callable
     author = a_customer()
     decision = refused(author, Reason.INSULT)
     drain()
-    again = a_case(contribution_id=about(decision))
-    db.session.refresh(again, ["contribution"])
-    decide(again, a_moderator(), Verdict.APPROVE, None, "", expected_version=again.version)
+    decided(db.session.get_one(Contribution, about(decision)), Verdict.APPROVE)
     drain()
     assert queries.height_of(author.id) == 0
 

@@ -14,10 +14,7 @@ from community.contributions.models import Contribution, State
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotAllowed
-from foundation.settings import Settings
 from moderation.appeals import commands as appeals
-from moderation.cases import opened
-from moderation.deciding import decide
 from moderation.models import Case, Decision
 from moderation.reasons import Reason, Verdict
 from moderation.sanctions.queries import strikes_of
@@ -29,7 +26,7 @@ from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_moderator, a_product_manager
 from tests.factories.community import a_contribution
 from tests.factories.ideas import an_idea
-from tests.factories.moderation import a_case, written_by
+from tests.factories.moderation import a_case, decided, written_by
 from tests.factories.statements import a_statement, an_appeal
 
 
@@ -39,12 +36,6 @@ def heard(author: object = None) -> ServiceCase:
     db.session.flush()
     loaded = queries.case_for(made.id, a_moderator()).execution_options(populate_existing=True)
     return db.session.scalars(loaded).one()
-
-
-def decided(contribution: Contribution, verdict: Verdict, reason: Reason) -> Decision:
-    case = opened(contribution)
-    db.session.refresh(case, ["contribution"])
-    return decide(case, a_moderator(), verdict, reason, "", expected_version=case.version)
 
 
 def test_nobody_alone_removes_what_was_heard_as_a_complaint(app: Flask) -> None:
@@ -90,17 +81,11 @@ def test_two_people_remove_a_complaint_and_it_is_counted(drain: Callable[[], int
     assert strikes_of(author.id) == []
 
 
-def test_a_removal_taken_back_is_not_counted_and_takes_two_people_again(
-    app: Flask, settings: Settings
-) -> None:
+def test_a_removal_taken_back_is_not_counted_and_takes_two_people_again(app: Flask, in_time: None) -> None:
     case, second = heard(), a_moderator()
     assert case.contribution is not None
-    settings.undo_seconds = 600
-    try:
-        removing.agree(removing.propose(case, a_moderator(), "It names a shop assistant."), second)
-        undo(last_decision(case), second)
-    finally:
-        settings.undo_seconds = 0
+    removing.agree(removing.propose(case, a_moderator(), "It names a shop assistant."), second)
+    undo(last_decision(case), second)
     assert queries.complaints_removed(now() - timedelta(days=1), now() + timedelta(days=1)) == 0
     with pytest.raises(removing.ComplaintStands):
         decided(case.contribution, Verdict.REJECT, Reason.OFF_TOPIC)
