@@ -2,30 +2,32 @@
 
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accounts.access import require, require_member
-from accounts.models import Member
+from accounts.models import ROLE_NAMES, Member
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import NotFound, Refused
+from foundation.html import clean_line
 from foundation.language import _
-from foundation.web import get_or_404, see_other
+from foundation.web import an_id, get_or_404, see_other
 from moderation.appeals.blindness import blind_towards
 from moderation.blueprint import bp
 from moderation.measures import ladder
-from moderation.policy import may_moderate
+from moderation.policy import may_lead, may_moderate
 from moderation.reasons import WORDS
 from moderation.reporters import record_of
-from moderation.sanctions import commands, policy, queries, reporters
+from moderation.sanctions import commands, finding, policy, queries, reporters
 from moderation.sanctions.forms import MeasureForm, Reasoned
 from moderation.sanctions.models import Sanction
 from moderation.sanctions.notices import MEANS, MEASURES
 from moderation.sanctions.stating import statements_of
 
+LONGEST_ASKED = 120
 NAMED = {"measures": MEASURES, "means": MEANS, "reason_words": WORDS, "ladder": ladder.LADDER}
 
 
@@ -39,7 +41,14 @@ def standing() -> ResponseReturnValue:
 
 @bp.get("/moderation/members")
 def members() -> ResponseReturnValue:
-    require(may_moderate)
+    moderator = require(may_moderate)
+    if "q" in request.args:
+        asked = clean_line(request.args["q"][:LONGEST_ASKED])
+        found = finding.search(asked, moderator, request.args.get("page", 1, an_id) or 1)
+        leads = may_lead(moderator)
+        return render_template(
+            "moderation/sanctions/found.html", asked=asked, found=found, leads=leads, roles=ROLE_NAMES
+        )
     counted = queries.histogram()
     return render_template(
         "moderation/sanctions/members.html",

@@ -121,6 +121,8 @@ DESKS = (
     Screen("moderation.batch", "moderator", at="/moderation/batch?verdict=limit&" + "&".join(f"case={one}" for one in range(1, 50))),
     Screen("moderation.service_desk", "moderator"),
     Screen("moderation.members", "moderator"),
+    Screen("moderation.members", "admin", note="found", query=(("q", ""),)),
+    Screen("moderation.members", "moderator", note="nobody", query=(("q", "nobody at all"),)),
     Screen("moderation.member", "moderator", "restricted"),
     Screen("moderation.service_case", "moderator", "service_case"),
     Screen("moderation.case", "moderator", "case_held"),
