@@ -23,11 +23,8 @@ from moderation.embargo import (
 )
 from moderation.filters import views as filters_views
 from moderation.holds import views as hold_views
-from moderation.illegal import (
-    listeners as illegal_listeners,
-    queries as illegal_queries,
-    views as illegal_views,
-)
+from moderation.illegal import listeners as illegal_listeners, queries as illegal_queries
+from moderation.illegal.views import notices as illegal_views, objections as objection_views
 from moderation.learning import views as model
 from moderation.lists import views as lists_views
 from moderation.modes import views as modes
@@ -82,6 +79,7 @@ ROUTES = (
     modes,
     transparency_views,
     illegal_views,
+    objection_views,
     standing_views,
     hold_views,
 )
@@ -141,7 +139,9 @@ def _waiting() -> int:
 
 def _appealed() -> int:
     member = current_member()
-    return appeal_queries.waiting_count(member) if member and policy.may_moderate(member) else 0
+    if member is None or not policy.may_moderate(member):
+        return 0
+    return appeal_queries.waiting_count(member) + illegal_queries.objection_count(member)
 
 
 def _noticed() -> int:

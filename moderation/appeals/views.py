@@ -18,6 +18,7 @@ from moderation.appeals.forms import AnswerForm, AppealForm
 from moderation.appeals.models import Appeal
 from moderation.appeals.wording import OUTCOMES
 from moderation.blueprint import bp
+from moderation.illegal.queries import objections
 from moderation.statements import queries as statements
 from moderation.statements.models import Measure, Statement
 from moderation.statements.policy import may_read_statements
@@ -64,6 +65,7 @@ def withdraw_appeal(appeal_id: int) -> ResponseReturnValue:
 def appeals() -> ResponseReturnValue:
     moderator = require(policy.may_read_appeals)
     shown = {"waiting": queries.waiting(moderator), "done": queries.decided(moderator)}
+    shown["objections"] = objections(moderator)
     return render_template("moderation/appeals/desk.html", **shown, **_named())
 
 

@@ -22,6 +22,7 @@ from moderation.cases import bring_up
 from moderation.illegal import letters
 from moderation.illegal.addresses import Place
 from moderation.illegal.models import Answer, Flagger, IllegalItem, IllegalNotice
+from moderation.illegal.objections import ItemHand, Objection
 from moderation.illegal.queries import is_flagger, sender_of
 from moderation.meanings import MEANINGS
 from moderation.models import Case, Decision, Finding
@@ -31,7 +32,8 @@ from moderation.watching import Act, Found
 
 ANSWERED_IN, FLAGGERS_IN = timedelta(hours=24), timedelta(hours=12)
 LETTERS_AN_HOUR = 5
-KEPT_FOR = timedelta(days=180)
+KEPT_FOR = timedelta(days=190)
+"""A little longer than one may object to what was decided."""
 URGENT = 0.9
 ANSWERS = {
     Verdict.APPROVE: Answer.STAYS, Verdict.LIMIT: Answer.LIMITED, Verdict.CHANGES: Answer.CHANGES,
@@ -43,6 +45,14 @@ class AnsweredAlready(Conflict):
     """Somebody was told."""
 
     message = _l("A colleague has answered this meanwhile.")
+
+
+class NoFlagger(Conflict):
+    """The link is not one of ours, or the organisation is no longer listed."""
+
+    message = _l(
+        "This link no longer works. Your notice has arrived all the same and is decided in its turn."
+    )
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,8 @@ def take(said: Said, places: Sequence[Place], member: Member | None) -> IllegalN
     fresh = [place for place in _once(places) if not _waits(sender, place)]
     if not fresh:
         return None
-    trusted = is_flagger(said.email)
+    proven = member is not None and member.is_verified and member.email == address(said.email)
+    trusted = proven and is_flagger(said.email)
     made = IllegalNotice(
         token=secrets.token_urlsafe(16),
         category=said.category.value,
@@ -77,7 +88,7 @@ def take(said: Said, places: Sequence[Place], member: Member | None) -> IllegalN
         member_id=member.id if member else None,
         language=said.language,
         trusted=trusted,
-        proven=member is not None and member.is_verified and member.email == address(said.email),
+        proven=proven,
         due_at=now() + (FLAGGERS_IN if trusted else ANSWERED_IN),
         items=[],
     )
@@ -91,7 +102,7 @@ def take(said: Said, places: Sequence[Place], member: Member | None) -> IllegalN
         member.id if member else None, "moderation.notice.taken", ("illegal_notice", made.id), after=after
     )
     if _lately(sender) <= LETTERS_AN_HOUR:
-        letters.receipt(made)
+        letters.receipt(made, flagger=not trusted and is_flagger(said.email))
     return made
 
 
@@ -99,6 +110,21 @@ def _lately(sender: str) -> int:
     """How many notices a sender sent within an hour: none is refused for it, for a refusal would tell others of them."""
     theirs = (IllegalNotice.sender == sender, IllegalNotice.created_at > now() - timedelta(hours=1))
     return db.session.scalar(select(func.count(IllegalNotice.id)).where(*theirs)) or 0
+
+
+def trust(notice: IllegalNotice) -> None:
+    """Let a notice come first: whoever reads the mail of a flagger has confirmed that it is theirs."""
+    if not is_flagger(notice.email):
+        raise NoFlagger
+    if notice.trusted:
+        return
+    notice.trusted = notice.proven = True
+    notice.due_at = min(notice.due_at, notice.created_at + FLAGGERS_IN)
+    for item in notice.items:
+        about = db.session.get(Contribution, item.contribution_id) if item.contribution_id else None
+        if about is not None and item.case_id and item.told_at is None:
+            _brought_up(notice, about)
+    audit.note(notice.member_id, "moderation.notice.confirmed", ("illegal_notice", notice.id))
 
 
 def _waits(sender: str, place: Place) -> bool:
@@ -158,6 +184,7 @@ def answer_by_hand(item: IllegalItem, by: Member) -> None:
     """Answer what no case was opened about; the words are the same whether anything stands there or not."""
     if item.told_at is not None:
         raise AnsweredAlready
+    insert_new(ItemHand, item_id=item.id, member_id=by.id, part="first")
     _tell(item, Answer.LOOKED_INTO, "")
     audit.note(by.id, "moderation.notice.answered", ("illegal_item", item.id))
 
@@ -181,7 +208,13 @@ def forget_old() -> None:
         IllegalItem.notice_id == IllegalNotice.id,
         (IllegalItem.told_at.is_(None)) | (IllegalItem.told_at > now() - KEPT_FOR),
     )
-    old = update(IllegalNotice).where(IllegalNotice.forgotten_at.is_(None), ~recent, ~held, ~theirs)
+    objects = exists().where(
+        IllegalItem.notice_id == IllegalNotice.id,
+        Objection.item_id == IllegalItem.id,
+        or_(Objection.decided_at.is_(None), Objection.decided_at > now() - KEPT_FOR),
+    )
+    kept = or_(recent, objects, held, theirs)
+    old = update(IllegalNotice).where(IllegalNotice.forgotten_at.is_(None), ~kept)
     gone = {"name": "", "email": "", "member_id": None, "forgotten_at": now()}
     db.session.execute(old.values(gone).execution_options(synchronize_session=False))
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import BooleanField, EmailField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
@@ -12,7 +12,7 @@ from foundation.forms import Form, one_line, plain_text
 from foundation.settings import current
 from moderation.illegal.addresses import MOST, Place, places
 from moderation.meanings import Ground, on_ground
-from moderation.reasons import WORDS, Reason
+from moderation.reasons import FAULTS, WORDS, Reason, Verdict
 
 CATEGORIES = on_ground(Ground.ILLEGAL)
 NAMELESS = (Reason.CHILD_SAFETY.value,)
@@ -129,3 +129,58 @@ class FlaggerForm(Form):
         ],
         filters=[one_line],
     )
+
+
+class ObjectionForm(FlaskForm):
+    """Why the decision on a notice is wrong."""
+
+    text = TextAreaField(
+        _l("Why do you see it differently?"),
+        [
+            DataRequired(_l("Tell us in a few words what we got wrong.")),
+            Length(max=4000, message=_l("At most 4,000 characters.")),
+        ],
+        filters=[_text],
+    )
+
+
+class AgainForm(FlaskForm):
+    """What becomes of an objection, and what its sender reads."""
+
+    outcome = RadioField(
+        _l("Outcome"),
+        [InputRequired(_l("Choose what becomes of it."))],
+        choices=[
+            SelectChoice("stands", _l("The decision stands")),
+            SelectChoice(Verdict.LIMIT.value, _l("Show it without rank instead")),
+            SelectChoice(Verdict.CHANGES.value, _l("Ask for changes instead")),
+            SelectChoice(Verdict.REJECT.value, _l("Take it from the public")),
+        ],
+    )
+    reason = SelectField(
+        _l("Reason the author reads"),
+        default="",
+        choices=[
+            SelectChoice("", _l("Choose a reason")),
+            *(SelectChoice(one.value, WORDS[one]) for one in FAULTS),
+        ],
+    )
+    note = TextAreaField(
+        _l("What the sender reads"),
+        [
+            DataRequired(_l("Write a few words: they asked for an answer.")),
+            Length(max=2000, message=_l("At most 2,000 characters.")),
+        ],
+        filters=[_text],
+    )
+
+    def offer(self, *, anew: bool) -> None:
+        """Keep only that it stands where there is no public text to decide about."""
+        if not anew:
+            self.outcome.choices = self.outcome.choices[:1]
+
+    @property
+    def chosen(self) -> tuple[Verdict | None, Reason | None]:
+        """The new verdict, unless it stands, and its reason."""
+        verdict = None if self.outcome.data == "stands" else Verdict(self.outcome.data)
+        return verdict, Reason(self.reason.data) if self.reason.data else None

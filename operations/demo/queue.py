@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy import select
+
 from community.contributions.models import Contribution
 from community.pictures.queries import pictures_of
 from foundation.database import db
@@ -16,6 +18,8 @@ from moderation.appeals.models import Outcome
 from moderation.appeals.queries import standing
 from moderation.illegal.addresses import places
 from moderation.illegal.commands import Said, take
+from moderation.illegal.models import IllegalItem
+from moderation.illegal.objecting import object_to
 from moderation.pictures.commands import ban
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
@@ -41,6 +45,9 @@ def events(cast: Cast, case: script.Case, end: datetime) -> Iterator[Event]:
         yield begin + timedelta(hours=given["after"]), partial(_decide, cast, written, given)
     for given in case.noticed:
         yield end - timedelta(hours=given["hours_ago"]), partial(_notice, written, given)
+        if "objected" in given:
+            said = given["objected"]
+            yield end - timedelta(hours=said["hours_ago"]), partial(_object, written, said["text"])
     if case.appeal:
         yield from _appeals(cast, case, written, begin, end)
     if case.banned:
@@ -92,6 +99,14 @@ def _notice(written: list[int], given: dict[str, Any]) -> None:
     found, _wrong = places(f"/contributions/{written[0]}")
     of_it = {name: given[name] for name in ("text", "name", "email", "language")}
     take(Said(Reason(given["reason"]), **of_it), found, None)
+
+
+def _object(written: list[int], words: str) -> None:
+    """Who sent the notice disagrees with what became of it."""
+    told = select(IllegalItem).where(
+        IllegalItem.contribution_id == written[0], IllegalItem.told_at.is_not(None)
+    )
+    object_to(db.session.scalars(told).one(), words)
 
 
 def _appeals(

@@ -22,6 +22,7 @@ from foundation.mail import MailMessage, stopping
 from ideas.models import Idea, IdeaStatus
 from moderation.appeals.models import Appeal
 from moderation.illegal.models import IllegalNotice
+from moderation.illegal.objections import Objection
 from moderation.models import Case, Finding
 from moderation.rules.models import Rule
 from moderation.sanctions.models import Sanction
@@ -236,6 +237,7 @@ MAKERS: dict[str, Callable[[], Sight]] = {
     "appealed": _appealed,
     "appeal": _appeal,
     "receipt": lambda: Sight({"token": db.session.scalars(select(IllegalNotice.token).limit(1)).one()}),
+    "objection": lambda: Sight({"objection_id": db.session.scalars(select(Objection.id).limit(1)).one()}),
     "terms": lambda: Sight({"number": 1}),
     "old_link": lambda: Sight({"token": "long-gone"}),
 }

@@ -49,7 +49,7 @@ from tests.factories.accounts import a_hold, a_member
 from tests.factories.community import a_contribution, a_space
 from tests.factories.customers import a_buyer, some_evidence
 from tests.factories.ideas import an_idea
-from tests.factories.illegal import a_notice
+from tests.factories.illegal import a_notice, an_objection
 from tests.factories.moderation import a_case, a_service_case, a_term
 from tests.factories.pictures import a_picture
 from tests.factories.rules import a_rule
@@ -361,11 +361,18 @@ def appeal(state: str, actor: Member | None) -> Values | None:
 @builds("receipt")
 def receipt(state: str, actor: Member | None) -> Values | None:
     """The receipt of a notice: whoever holds its address may read it."""
-    return (
-        None
-        if state in ("hidden", "erased")
-        else {"token": a_notice(author_for(state, actor), email=f"{uuid.uuid4().hex}@example.org").token}
-    )
+    if state in ("hidden", "erased"):
+        return None
+    made = a_notice(author_for(state, actor), email=f"{uuid.uuid4().hex}@example.org")
+    return {"token": made.token, "item_id": made.items[0].id}
+
+
+@builds("objection")
+def objection(state: str, actor: Member | None) -> Values | None:
+    """Somebody objects to what was decided on their notice; oneself, or somebody else."""
+    if state in ("hidden", "erased"):
+        return None
+    return {"objection_id": an_objection(author_for(state, actor), f"{uuid.uuid4().hex}@example.org").id}
 
 
 @builds("illegal_item")

@@ -1,5 +1,6 @@
 """Notices of illegal content: who may send them, what they lead to, and what nobody learns from them."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from foundation.mail import MailMessage
 from moderation.illegal import commands
 from moderation.illegal.addresses import places
 from moderation.illegal.forms import stamp
+from moderation.illegal.letters import proof_of
 from moderation.illegal.models import IllegalItem, IllegalNotice
 from moderation.models import Case, Finding
 from moderation.queries import open_case
@@ -166,12 +168,37 @@ def test_what_stays_is_told_too(browser: Browser, drain: Callable[[], int]) -> N
 def test_a_trusted_flagger_is_answered_in_half_the_time(browser: Browser) -> None:
     commands.add_flagger("Point@Flag.example", "Point de contact", an_admin())
     about = a_contribution()
-    sent(browser, where(about), email="point@flag.example")
+    receipt = sent(browser, where(about), email="point@flag.example")
+    [proof] = re.findall(r"proof=(\S+)", letters()[-1].text)
+    assert "Is this notice yours?" in browser.get(f"{receipt}?proof={proof}").text
+    assert browser.post(f"{receipt}/confirmation", proof=proof).location == receipt
+    assert browser.post(f"{receipt}/confirmation", proof=proof).location == receipt
     case = open_case(about.id)
     assert case is not None
     assert case.due_at - case.opened_at <= timedelta(hours=12)
     made = db.session.scalars(select(IllegalNotice)).one()
-    assert (made.trusted, made.proven) == (True, False)
+    assert (made.trusted, made.proven) == (True, True)
+
+
+def test_nobody_comes_first_by_typing_the_address_of_a_flagger(browser: Browser) -> None:
+    commands.add_flagger("point@flag.example", "Point de contact", an_admin())
+    about = a_contribution()
+    receipt = sent(browser, where(about), email="point@flag.example")
+    made = db.session.scalars(select(IllegalNotice)).one()
+    assert (made.trusted, made.proven) == (False, False)
+    page = browser.get(receipt).text
+    assert "Is this notice yours?" not in page
+    for proof in ("", "guess", proof_of(a_notice(None, "/ideas/999999"))):
+        assert browser.post(f"{receipt}/confirmation", proof=proof).status_code == 409
+    db.session.refresh(made)
+    assert not made.trusted
+
+
+def test_a_proof_of_somebody_who_is_no_flagger_makes_nothing_come_first(browser: Browser) -> None:
+    notice = a_notice()
+    db.session.commit()
+    there = f"/report-illegal-content/{notice.token}/confirmation"
+    assert browser.post(there, proof=proof_of(notice)).status_code == 409
 
 
 def test_who_sends_a_notice_weighs_as_a_newcomer_and_a_trusted_flagger_most(browser: Browser) -> None:
@@ -248,11 +275,11 @@ def test_a_new_text_of_the_author_does_not_make_the_notice_forgotten(app: Flask)
 def test_names_and_addresses_are_erased_half_a_year_after_the_answer(app: Flask) -> None:
     made = a_notice(None, "/ideas/999999")
     commands.answer_by_hand(made.items[0], a_moderator())
-    with frozen(now() + timedelta(days=179)):
+    with frozen(now() + timedelta(days=189)):
         commands.forget_old()
     db.session.expire_all()
     assert made.email == "ada@example.org"
-    with frozen(now() + timedelta(days=181)):
+    with frozen(now() + timedelta(days=191)):
         commands.forget_old()
     db.session.expire_all()
     assert (made.email, made.name) == ("", "")

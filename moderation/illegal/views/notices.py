@@ -9,14 +9,15 @@ from accounts import throttle
 from accounts.access import current_member, require
 from accounts.queries import address
 from accounts.throttle import Rate
+from foundation.clock import now
 from foundation.database import db
 from foundation.language import _, language
 from foundation.settings import current
 from foundation.web import by_id, get_or_404, see_other
 from moderation.blueprint import bp
-from moderation.illegal import commands, policy, queries
-from moderation.illegal.forms import FlaggerForm, IllegalForm, stamp
-from moderation.illegal.letters import SAID
+from moderation.illegal import commands, objecting, policy, queries
+from moderation.illegal.forms import FlaggerForm, IllegalForm, ObjectionForm, stamp
+from moderation.illegal.letters import AGAIN, SAID, proves
 from moderation.illegal.models import Answer, Flagger, IllegalItem, IllegalNotice
 from moderation.reasons import SENTENCES, WORDS, Reason
 
@@ -55,14 +56,18 @@ def illegal_received() -> ResponseReturnValue:
 
 @bp.get("/report-illegal-content/<token>")
 def illegal_receipt(token: str) -> ResponseReturnValue:
+    return receipt_page(get_or_404(queries.by_token(token)))
+
+
+@bp.post("/report-illegal-content/<token>/confirmation")
+def confirm_flagger(token: str) -> ResponseReturnValue:
     found: IllegalNotice = get_or_404(queries.by_token(token))
-    return render_template(
-        "moderation/illegal/receipt.html",
-        it=found,
-        said=SAID,
-        words=WORDS,
-        site=current().base_url.rstrip("/"),
-    )
+    if not proves(request.form.get("proof", ""), found):
+        raise commands.NoFlagger
+    commands.trust(found)
+    db.session.commit()
+    flash(_("Confirmed: your notice is decided within 12 hours."), "good")
+    return see_other(url_for("moderation.illegal_receipt", token=token))
 
 
 @bp.get("/moderation/notices")
@@ -108,6 +113,28 @@ def remove_flagger(flagger_id: int) -> ResponseReturnValue:
     commands.remove_flagger(by_id(Flagger, flagger_id), admin)
     db.session.commit()
     return see_other(url_for("moderation.flaggers"))
+
+
+def receipt_page(
+    found: IllegalNotice, item_id: int = 0, form: ObjectionForm | None = None, refused: str = ""
+) -> str:
+    """The page of a notice, with what its sender may object to."""
+    site = current().base_url.rstrip("/")
+    can = {one.id: end for one in found.items if (end := objecting.until(one)) and now() < end}
+    return render_template(
+        "moderation/illegal/receipt.html",
+        it=found,
+        said=SAID,
+        again=AGAIN,
+        words=WORDS,
+        site=site,
+        can=can,
+        objections=queries.objections_of(found),
+        tried=item_id,
+        form=form or ObjectionForm(formdata=None),
+        refused=refused,
+        proof=request.args.get("proof", "") if not found.trusted else "",
+    )
 
 
 def _said(form: IllegalForm, network: str) -> commands.Said:

@@ -1,0 +1,1 @@
+"""The pages of notices and of objections to what was decided on them."""
