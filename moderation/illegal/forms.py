@@ -131,7 +131,7 @@ class FlaggerForm(Form):
     )
 
 
-class ObjectionForm(FlaskForm):
+class ObjectionForm(Form):
     """Why the decision on a notice is wrong."""
 
     text = TextAreaField(
@@ -140,11 +140,11 @@ class ObjectionForm(FlaskForm):
             DataRequired(_l("Tell us in a few words what we got wrong.")),
             Length(max=4000, message=_l("At most 4,000 characters.")),
         ],
-        filters=[_text],
+        filters=[plain_text],
     )
 
 
-class AgainForm(FlaskForm):
+class AgainForm(Form):
     """What becomes of an objection, and what its sender reads."""
 
     outcome = RadioField(
@@ -171,7 +171,7 @@ class AgainForm(FlaskForm):
             DataRequired(_l("Write a few words: they asked for an answer.")),
             Length(max=2000, message=_l("At most 2,000 characters.")),
         ],
-        filters=[_text],
+        filters=[plain_text],
     )
 
     def offer(self, *, anew: bool) -> None:
