@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, exists, false, func, or_, select, update
+from sqlalchemy import Select, delete, exists, false, func, or_, select, update
 
 from accounts.holds.queries import held_contributions, held_members
 from accounts.models import Member
@@ -123,8 +123,16 @@ def trust(notice: IllegalNotice) -> None:
     for item in notice.items:
         about = db.session.get(Contribution, item.contribution_id) if item.contribution_id else None
         if about is not None and item.case_id and item.told_at is None:
+            _count_one_less(item.case_id, notice.category)
             _brought_up(notice, about)
     audit.note(notice.member_id, "moderation.notice.confirmed", ("illegal_notice", notice.id))
+
+
+def _count_one_less(case_id: int, category: str) -> None:
+    """It counts as a notice of a flagger now, and no longer as one of anybody."""
+    plain = (Finding.case_id == case_id, Finding.kind == Because.NOTICE.value, Finding.detail == category)
+    db.session.execute(delete(Finding).where(*plain, Finding.times == 1))
+    db.session.execute(update(Finding).where(*plain).values(times=Finding.times - 1))
 
 
 def _waits(sender: str, place: Place) -> bool:

@@ -208,6 +208,8 @@ def test_who_sends_a_notice_weighs_as_a_newcomer_and_a_trusted_flagger_most(brow
     about, weights = a_contribution(), []
     for email in ("a@x.org", "b@x.org", "point@flag.example"):
         sent(browser, where(about), email=email)
+        made = db.session.scalars(select(IllegalNotice).where(IllegalNotice.email == email)).one()
+        browser.post(f"{FORM}/{made.token}/confirmation", proof=proof_of(made))
         db.session.expire_all()
         case = open_case(about.id)
         assert case is not None
