@@ -1,6 +1,6 @@
 """Which pictures a contribution has, and which of them somebody may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Exists, Select, and_, exists, func, or_, select
@@ -48,6 +48,16 @@ def has_pictures(contribution: Contribution) -> bool:
     return bool(db.session.scalar(select(with_pictures(contribution.id))))
 
 
+def alts_of(ids: Collection[int]) -> dict[int, list[str]]:
+    """What the pictures of each of these contributions show, in the words of their authors; those without are left out."""
+    question = select(Picture.contribution_id, Picture.alt).where(Picture.contribution_id.in_(ids))
+    found: dict[int, list[str]] = {}
+    for number, alt in db.session.execute(question.order_by(Picture.position, Picture.id)):
+        if number is not None:
+            found.setdefault(number, []).append(alt)
+    return found
+
+
 def with_pictures(contribution_id: Any) -> Exists:
     """The condition that a contribution has a picture."""
     return exists().where(Picture.contribution_id == contribution_id)
@@ -77,8 +87,7 @@ def _left() -> Exists:
 
 def words_of(contribution_id: int) -> str:
     """What the pictures of a contribution show, in the words of its author."""
-    its = select(Picture.alt).where(Picture.contribution_id == contribution_id)
-    return " ".join(db.session.scalars(its.order_by(Picture.position, Picture.id)))
+    return " ".join(alts_of([contribution_id]).get(contribution_id, ()))
 
 
 def stored_by(member: Member) -> int:

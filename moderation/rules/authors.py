@@ -17,6 +17,7 @@ from moderation.reasons import Verdict
 
 AT_ONCE = 500
 HOUR = timedelta(hours=1)
+LAST = float("inf")
 Moments = dict[int, list[datetime]]
 
 
@@ -42,7 +43,8 @@ class Authors:
     def wrote_in_the_hour(self, author_id: int, before: datetime, but: int) -> int:
         """How much an author wrote in the hour before a moment, beside one text."""
         written = self._written.get(author_id, [])
-        return sum(before - HOUR <= at <= before and number != but for at, number in written)
+        first = bisect_left(written, (before - HOUR, 0))
+        return sum(number != but for _at, number in written[first : bisect_left(written, (before, LAST))])
 
     def published(self, author_id: int, before: datetime) -> int:
         """How many texts of an author everybody could read just before a moment."""
@@ -68,6 +70,8 @@ class Authors:
         made = defaultdict(list)
         for author_id, at, number in self._all(within, Contribution.author_id):
             made[author_id].append((at, number))
+        for texts in made.values():
+            texts.sort()
         return made
 
     @cached_property

@@ -57,10 +57,14 @@ FIELDS: dict[str, Sort] = {
     "reports": Sort.NUMBER,
     "spam": Sort.NUMBER,
     "abuse": Sort.NUMBER,
+    "off_topic": Sort.NUMBER,
+    "complaint": Sort.NUMBER,
+    "pictures": Sort.NUMBER,
 }
 # What it costs to know a field beside one that is there already: looking authors up, reading the whole text.
-DEAR = {"author_days": 1, "author_published": 2, "author_refused": 2, "author_last_hour": 2, "capitals": 3, "links": 4,
-        "link_hosts": 4, "title": 5, "text": 6, "private_facts": 7, "listed_words": 8}  # fmt: skip
+DEAR = {"author_days": 1, "has_image": 1, "pictures": 1, "author_published": 2, "author_refused": 2, "author_last_hour": 2, "capitals": 3, "links": 4,
+        "link_hosts": 4, "title": 5, "text": 6, "private_facts": 7, "spam": 8, "abuse": 8, "off_topic": 8,
+        "complaint": 8, "listed_words": 9}  # fmt: skip
 COMPARISONS: dict[Sort, tuple[str, ...]] = {
     Sort.TEXT: ("contains", "lacks"),
     Sort.CHOICE: ("is", "is_not"),

@@ -4,12 +4,15 @@ There is one way for both, so that a back-test cannot differ from what happens: 
 which the text was written. What nobody keeps the past of (role, address, word lists) is told as of today.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from moderation.learning.keeping import Learned
+from moderation.learning.model import TOPICS
+from moderation.learning.stages import Stage
 from moderation.rules.authors import Authors, Person
 from moderation.rules.conditions import FIELDS, Value
 from moderation.screening import links, personal
@@ -36,11 +39,13 @@ class Asked:
 
 @dataclass
 class Around:
-    """What is looked up once for several texts: their authors, the lists of words, our own addresses."""
+    """What is looked up once for several texts: authors, lists of words, our own addresses, pictures, the model."""
 
     authors: Authors
     lists: Callable[[], tuple[WordList, ...]]
     our_hosts: tuple[str, ...] = ()
+    pictures: Callable[[], Mapping[int, Sequence[str]]] = dict
+    model: Callable[[], Learned | None] = lambda: None
 
 
 class Known(Mapping[str, Value]):
@@ -78,6 +83,14 @@ class Known(Mapping[str, Value]):
         return tuple(host for host in found if not links.is_of(host, self.around.our_hosts))
 
     @cached_property
+    def chances(self) -> Mapping[str, float]:
+        """How likely the model finds each topic, from 0 to 1; of a topic it does not know, nothing."""
+        learned = self.around.model()
+        return (
+            learned.model.score(self.whole) if learned is not None and learned.stage is not Stage.OFF else {}
+        )
+
+    @cached_property
     def local(self) -> datetime:
         """The moment of writing on the author’s clock."""
         return self.asked.moment.astimezone(ZoneInfo(self.author.timezone if self.author else EVERYWHERE))
@@ -97,6 +110,15 @@ def _capitals(known: Known) -> Value:
 def _listed(known: Known) -> Value:
     lists, language = known.around.lists(), known.asked.language
     return len(settled(hit for words in lists for hit in words.hits(known.whole, language)))
+
+
+def _pictures(known: Known) -> int:
+    return len(known.around.pictures().get(known.asked.contribution_id, ()))
+
+
+def _chance(topic: str) -> Callable[[Known], Value]:
+    """In percent, as staff type it."""
+    return lambda known: round(100 * known.chances[topic]) if topic in known.chances else None
 
 
 def _of_person(tell: Callable[[Person, datetime], Value]) -> Callable[[Known], Value]:
@@ -135,6 +157,9 @@ WAYS: dict[str, Callable[[Known], Value]] = {
     ),
     "author_trusted": _of_person(lambda person, _moment: person.trusted),
     "author_mail_host": _of_person(lambda person, _moment: person.mail_host),
+    "has_image": lambda known: _pictures(known) > 0,
+    "pictures": _pictures,
     "hour": lambda known: known.local.hour,
     "weekday": lambda known: known.local.isoweekday(),
+    **{topic: _chance(topic) for topic in TOPICS},
 }

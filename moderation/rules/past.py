@@ -1,6 +1,6 @@
 """What was written and decided in the last months, as a rule would have been asked about it at the time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -13,12 +13,14 @@ from accounts.models import Member, Role
 from community.contributions.mentions import names_in
 from community.contributions.models import PUBLIC_STATES, Contribution, Revision, Tag, Tagging
 from community.contributions.queries import visible_to
+from community.pictures.queries import alts_of
 from community.spaces.models import Space
 from foundation.clock import now
 from foundation.database import db
 from foundation.html import source_with_names
 from foundation.language import _
 from foundation.settings import current
+from moderation.learning import keeping
 from moderation.lists.queries import staff_words
 from moderation.models import Case, Decision
 from moderation.reasons import Verdict
@@ -31,12 +33,13 @@ WINDOW = timedelta(days=90)
 MOST_DECIDED = 20_000
 MOST_PASSED = 5_000
 AT_ONCE = 1_000
+_BY_WHOM = (Contribution.author_id, Contribution.created_at)
 STAFF = tuple(role.value for role in Role if role.is_staff)
 
 
 def decided(member: Member) -> Iterator[Past]:
     """What people decided in the window and the member may read, each text once, the latest decision first."""
-    ids = db.session.scalars(_latest_decisions(member)).all()
+    chosen = db.session.execute(_latest_decisions(member)).all()
     later = aliased(Revision)
     asked = _texts(Decision.id.label("key"), Decision.verdict, Decision.revision.label("decided_revision"))
     asked = asked.join(Case, Case.contribution_id == Contribution.id).join(
@@ -48,7 +51,7 @@ def decided(member: Member) -> Iterator[Past]:
     before = aliased(Revision)
     asked = asked.outerjoin(before, _is(before, Decision.revision - 1))
     asked = asked.add_columns(func.coalesce(before.replaced_at, Contribution.created_at).label("moment"))
-    yield from _told(ids, asked, Decision.id)
+    yield from _told(chosen, asked, Decision.id)
 
 
 def passed(member: Member) -> Iterator[Past]:
@@ -56,26 +59,31 @@ def passed(member: Member) -> Iterator[Past]:
     since = now() - WINDOW
     never = Contribution.id.not_in(select(Case.contribution_id).where(Case.opened_at >= since))
     public = (Contribution.state.in_(PUBLIC_STATES), Contribution.created_at >= since, never)
-    chosen = _written(select(Contribution.id)).where(*public, visible_to(member))
-    ids = db.session.scalars(chosen.order_by(Contribution.id.desc()).limit(MOST_PASSED)).all()
+    asked = _written(select(Contribution.id, *_BY_WHOM)).where(*public, visible_to(member))
+    chosen = db.session.execute(asked.order_by(Contribution.id.desc()).limit(MOST_PASSED)).all()
     moment = func.coalesce(Contribution.edited_at, Contribution.created_at).label("moment")
-    yield from _told(ids, _texts(Contribution.id.label("key"), moment), Contribution.id)
+    yield from _told(chosen, _texts(Contribution.id.label("key"), moment), Contribution.id)
 
 
-def around(asked: Sequence[Asked]) -> Around:
-    """What is looked up once for these texts."""
-    moments = [one.moment for one in asked]
-    authors = [one.author_id for one in asked if one.author_id is not None]
+def around(asked: Sequence[Asked], authors: Authors | None = None) -> Around:
+    """What is looked up once for these texts, and only when a rule asks for it; authors may be known for more of them."""
     host = urlsplit(current().base_url).hostname or ""
-    lists = cache(lambda: (built_in(), staff_words()))  # asked for only where a rule counts listed words
-    return Around(Authors(authors, min(moments), max(moments)), lists, (host,) if host else ())
+    lists = cache(lambda: (built_in(), staff_words()))
+    pictures = cache(lambda: alts_of([one.contribution_id for one in asked]))
+    hosts = (host,) if host else ()
+    return Around(authors or _authors_of(asked), lists, hosts, pictures, keeping.current)
+
+
+def _authors_of(asked: Sequence[Asked]) -> Authors:
+    moments = [one.moment for one in asked]
+    return Authors([one.author_id for one in asked if one.author_id is not None], min(moments), max(moments))
 
 
 def _latest_decisions(member: Member) -> Select[*tuple[Any, ...]]:
     last = select(func.max(Decision.id).label("id")).join(Decision.case)
     stands = (Decision.undone_at.is_(None), Decision.decided_at >= now() - WINDOW)
     newest = last.where(*stands).group_by(Case.contribution_id).subquery()
-    asked = select(newest.c.id).join(Decision, Decision.id == newest.c.id).join(Decision.case)
+    asked = select(newest.c.id, *_BY_WHOM).join(Decision, Decision.id == newest.c.id).join(Decision.case)
     asked = _written(asked.join(Case.contribution)).where(visible_to(member))
     return asked.order_by(newest.c.id.desc()).limit(MOST_DECIDED)
 
@@ -104,14 +112,21 @@ def _is(table: Any, number: Any) -> Any:
     return and_(table.contribution_id == Contribution.id, table.revision == number)
 
 
-def _told(ids: Sequence[int], question: Select[*tuple[Any, ...]], key: Any) -> Iterator[Past]:
-    for start in range(0, len(ids), AT_ONCE):
-        found = db.session.execute(question.where(key.in_(ids[start : start + AT_ONCE])))
-        rows = sorted(found.all(), key=lambda row: -row.key)
+def _told(chosen: Sequence[Row[Any]], question: Select[*tuple[Any, ...]], key: Any) -> Iterator[Past]:
+    """Each chosen text with what is known of it; what is chosen is a key with its author and the moment it began."""
+    if not chosen:
+        return
+    begun = min(row.created_at for row in chosen)
+    authors = Authors([row.author_id for row in chosen if row.author_id is not None], begun, now())
+    nobody = _("former member")
+    for start in range(0, len(chosen), AT_ONCE):
+        keys = [row.id for row in chosen[start : start + AT_ONCE]]
+        rows = sorted(db.session.execute(question.where(key.in_(keys))), key=lambda row: -row.key)
+        ids = [row.id for row in rows]
         names = names_in(row.html for row in rows)
-        tags = _tags([row.id for row in rows])
-        asked = [_asked(row, names, tags.get(row.id, "")) for row in rows]
-        near = around(asked)
+        tags, alts = _tags(ids), alts_of(ids)
+        asked = [_asked(row, names, nobody, _more(row.id, tags, alts)) for row in rows]
+        near = around(asked, authors)
         for row, one in zip(rows, asked, strict=True):
             verdict = getattr(row, "verdict", Verdict.APPROVE)
             yield Past(one.contribution_id, Known(one, near), verdict == Verdict.APPROVE, one.moment)
@@ -126,9 +141,14 @@ def _tags(ids: Sequence[int]) -> dict[int, str]:
     return made
 
 
-def _asked(row: Row[Any], names: dict[int, str], tags: str) -> Asked:
+def _more(number: int, tags: Mapping[int, str], alts: Mapping[int, Sequence[str]]) -> str:
+    """The words beside a text, put together as the screen does."""
+    return f"{tags.get(number, '')} {' '.join(alts.get(number, ()))}".strip()
+
+
+def _asked(row: Row[Any], names: dict[int, str], nobody: str, more: str) -> Asked:
     old = getattr(row, "old_source", None) is not None
     title, source = (row.old_title, row.old_source) if old else (row.title, row.source)
-    text = source_with_names(source, names, nobody=_("former member"))
-    of_it = (row.id, row.kind, title, text, row.language, row.slug, row.author_id, row.moment, tags)
+    text = source_with_names(source, names, nobody)
+    of_it = (row.id, row.kind, title, text, row.language, row.slug, row.author_id, row.moment, more)
     return Asked(*of_it)

@@ -27,7 +27,8 @@ class Said:
 WORDS_HELP = _l(
     "Whole words or phrases with commas between them; one of them is enough. Capitals and accents do not matter."
 )
-# What cannot be known yet (reports, pictures, the chances of the model) is not offered; rules that ask it match nothing.
+CHANCE_HELP = _l("0 to 100, as the model forecasts it; a topic that it has not learned matches nothing.")
+# What cannot be known when a text is written (reports) is not offered; rules that ask it match nothing.
 SAID = {
     "text": Said(_l("Words in title, text or tags"), WORDS_HELP, _l("crypto, easy money")),
     "title": Said(_l("Words in the title"), WORDS_HELP, _l("free, winner")),
@@ -42,6 +43,12 @@ SAID = {
         _l("Number of private facts"), _l("E-mail addresses, telephone numbers, bank accounts and cards."), "1"
     ),
     "language": Said(_l("Language of the text")),
+    "has_image": Said(_l("It has a picture")),
+    "pictures": Said(_l("Number of pictures"), "", "2"),
+    "spam": Said(_l("Chance of spam, in %"), CHANCE_HELP, "80", "model"),
+    "abuse": Said(_l("Chance of abuse, in %"), CHANCE_HELP, "80", "model"),
+    "off_topic": Said(_l("Chance of being off topic, in %"), CHANCE_HELP, "80", "model"),
+    "complaint": Said(_l("Chance of being a complaint, in %"), CHANCE_HELP, "60", "model"),
     "author_days": Said(_l("Days since its author joined"), "", "7", "author"),
     "author_published": Said(_l("Public texts of its author before this one"), "", "0", "author"),
     "author_refused": Said(_l("Texts of its author refused before"), "", "2", "author"),
@@ -57,7 +64,12 @@ SAID = {
     "hour": Said(_l("Hour of the day"), _l("0 to 23, on its author’s clock."), "22", "place"),
     "weekday": Said(_l("Day of the week"), _l("1 for Monday to 7 for Sunday."), "6", "place"),
 }  # fmt: skip
-GROUPS = {"text": _l("The text"), "author": _l("Its author"), "place": _l("Where and when")}
+GROUPS = {
+    "text": _l("The text"),
+    "author": _l("Its author"),
+    "place": _l("Where and when"),
+    "model": _l("What the model forecasts"),
+}
 HOW = {
     "contains": _l("has one of"),
     "lacks": _l("has none of"),

@@ -41,6 +41,10 @@ Stretch = tuple[int, int, list[re.Match[str]]]
 AT = r"(?:\s*[@＠]\s*|\s*[\[({<]\s*(?:at|arobase|arobas|chez|@|a)\s*[\])}>]\s*|\s+(?:at|arobase|arobas)\s+)"
 DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+)"
 ENDING = r"(?:com|org|net|fr|be|ch|ca|uk|eu|us|info|io|co|de|es|it|lu|me|biz|email|online|[a-z]{2}\.[a-z]{2})"
+# Most texts have no sign of it, and are done after this search.
+MAYBE_AT = re.compile(
+    r"[@＠]|[\[({<]\s*(?:at|arobase|arobas|chez|a)\s*[\])}>]|\s(?:at|arobase|arobas)\s", re.IGNORECASE
+)
 PLAIN_EMAIL = re.compile(r"[\w.+'-]{1,64}[@＠][\w-]{1,63}(?:\.[\w-]{2,63}){1,4}", re.IGNORECASE)
 # A disguised address from its “at” on, which is rare; only before one is its name looked for.
 BEHIND_AT = re.compile(
