@@ -15,9 +15,7 @@ from operations.demo.stage import Cast, Event
 LEADS = "noor"
 REFUSED = ("cafe-pas-cher.example", "Trois fois la même réclame en une semaine")
 FLAGGER = ("veille@consommateurs-du-rhone.example", "Consommateurs du Rhône")
-RUMOUR = (
-    "Une rumeur de rappel court depuis ce matin. Rien n’est rappelé : nous lisons tout, le temps de répondre."
-)
+RUMOUR = "Une rumeur de rappel court dans le quartier. Rien n’est rappelé : nous lisons tout, le temps de répondre."
 LOOSENED: dict[str, object] = {"moderation": Mode.REACTIVE.value}
 CHANGED: tuple[tuple[int, str, dict[str, object]], ...] = (
     *((130, slug, LOOSENED) for slug in ("cafe", "sachets", "site", "tables")),

@@ -23,6 +23,7 @@ from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
 from moderation.learning import commands as learning
+from moderation.standing import jobs as standing
 from operations.demo import (
     caring,
     filters,
@@ -42,6 +43,7 @@ from operations.demo.stage import Cast, Event
 SIGN_INS = "demo-sign-ins.txt"
 LONGEST = timedelta(days=546)
 READ_AFTER = timedelta(days=6)
+MONDAY = 0
 # Done once for many in the end: the index and what asks it.
 LATER = (indexing.KIND, "community.indexing.", "ideas.neighbours.", "moderation.learn")
 Say = Callable[[str], object]
@@ -143,6 +145,8 @@ def _live(day: list[Event]) -> None:
         with clock.frozen(moment):
             deed()
     with clock.frozen(day[-1][0]):
+        if day[-1][0].weekday() == MONDAY:
+            standing.look()
         _finish()
 
 
