@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup
 
 from foundation.html import marked
+from foundation.search.documents import Hits
 from foundation.search.questions import Wanted
 from foundation.search.words import known_language, stem_of
 
@@ -18,6 +21,12 @@ for _code in range(0xC0, 0x250):
     _plain = unicodedata.normalize("NFKD", chr(_code))[0]
     if _plain.isascii():
         _ALIKE[_code] = _plain.lower()
+
+
+def hits(rows: Iterable[Any], total: int, question: Wanted) -> Hits:
+    """A page of what was found, each with its passage; rows have id, body and language."""
+    passages = {row.id: excerpt(row.body, question, row.language) for row in rows}
+    return Hits(list(passages), total, passages)
 
 
 def excerpt(text: str, wanted: Wanted, language: str, length: int = LENGTH) -> Markup:

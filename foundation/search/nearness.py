@@ -1,6 +1,7 @@
 """Spelling and likeness, the same for every kind of index."""
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from foundation.html import clean_line
 from foundation.search import table
@@ -57,6 +58,12 @@ def rare_words(text: str) -> list[str]:
     """The words of a text that fewest documents hold, rarest first; words in none help nobody."""
     counts = table.held_by(spelled(clean_line(text[:5000])))
     return sorted(counts, key=lambda word: (counts[word], word))[:RARE]
+
+
+def alike(rows: Iterable[Any], words: Collection[str], size: int, exclude: Collection[int]) -> list[int]:
+    """Those that share enough of the rare words, in their order; rows have id, title, body and language."""
+    near = (row.id for row in rows if share_enough(words, row.title, row.body, row.language))
+    return [number for number in near if number not in exclude][:size]
 
 
 def share_enough(words: Collection[str], title: str, body: str, language: str) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 from foundation.database import db
 from foundation.search import nearness, table
 from foundation.search.documents import Document, Health, Hits, Within, window
-from foundation.search.excerpts import excerpt
+from foundation.search.excerpts import hits
 from foundation.search.models import SearchDocument
 from foundation.search.questions import Wanted, stems, wanted
 from foundation.search.words import known_language
@@ -45,8 +45,7 @@ class PostgresBackend:
             size = max(0, min(size, MOST_LOOSE - start))
             rows, total = self._page(_any(question), within, language, start, size, _LOOSE_LOOKED_AT)
             total = min(total, MOST_LOOSE)
-        passages = {row.id: excerpt(row.body, question, row.language) for row in rows}
-        return Hits([row.id for row in rows], total, passages)
+        return hits(rows, total, question)
 
     def suggest(
         self, text: str, *, kinds: Collection[str] | None = None, space_ids: Collection[int] | None = None
@@ -75,8 +74,7 @@ class PostgresBackend:
             return []
         wide = size * 4 + len(exclude)
         rows, _total = self._page(_any(question), within, language, 0, wide, _LOOSE_LOOKED_AT)
-        near = [row for row in rows if nearness.share_enough(words, row.title, row.body, row.language)]
-        return [row.id for row in near if row.id not in exclude][:size]
+        return nearness.alike(rows, words, size, exclude)
 
     def apply(self, upserts: Iterable[Document], deletes: Iterable[int] = ()) -> None:
         """See `SearchBackend`."""

@@ -9,7 +9,7 @@ from foundation.database import db
 from foundation.html import clean_line
 from foundation.search import nearness, table
 from foundation.search.documents import Document, Health, Hits, Within, window
-from foundation.search.excerpts import excerpt
+from foundation.search.excerpts import hits
 from foundation.search.models import SearchDocument
 from foundation.search.questions import LONGEST, MOST_WORDS, wanted
 from foundation.search.words import LANGUAGES, TOKEN, known_language, stem_of
@@ -35,9 +35,7 @@ class RowsBackend:
         if not total:
             condition, total = self._found(or_(*map(_begins, heads)), within)
         rows = self._rows(condition, start, size)
-        question = wanted(text, language)
-        passages = {row.id: excerpt(row.body, question, row.language) for row in rows}
-        return Hits([row.id for row in rows], total, passages)
+        return hits(rows, total, wanted(text, language))
 
     def suggest(
         self, text: str, *, kinds: Collection[str] | None = None, space_ids: Collection[int] | None = None
@@ -61,8 +59,7 @@ class RowsBackend:
             return []
         some = or_(*(_begins(head) for word in words for head in _heads(word, language)))
         rows = self._rows(and_(some, *table.inside(within)), 0, _LOOKED_AT)
-        near = [row for row in rows if nearness.share_enough(words, row.title, row.body, row.language)]
-        return [row.id for row in near if row.id not in exclude][:size]
+        return nearness.alike(rows, words, size, exclude)
 
     def apply(self, upserts: Iterable[Document], deletes: Iterable[int] = ()) -> None:
         """See `SearchBackend`."""

@@ -25,7 +25,7 @@ from whoosh.index import LockError
 from foundation.database import db, reading
 from foundation.search import nearness, table
 from foundation.search.documents import ABSENT, Document, Health, Hits, Within, window
-from foundation.search.excerpts import excerpt
+from foundation.search.excerpts import hits
 from foundation.search.lists import Lists, best
 from foundation.search.questions import stems, wanted
 from foundation.search.words import LANGUAGES, analyse, known_language
@@ -114,11 +114,8 @@ class WhooshBackend:
             if not found:
                 loose = lists.search(question, own, within, every=False)
                 found = heapq.nlargest(MOST_LOOSE, loose)
-            rows = [lists.stored(number) for number in best(found, start, start + size)]
-            total = len(found)
-        ids = [int(row["id"]) for row in rows]
-        passages = {int(row["id"]): excerpt(row["body"], question, row["language"]) for row in rows}
-        return Hits(ids, total, passages)
+            rows = [_document(lists.stored(number)) for number in best(found, start, start + size)]
+        return hits(rows, len(found), question)
 
     def suggest(
         self, text: str, *, kinds: Collection[str] | None = None, space_ids: Collection[int] | None = None
@@ -144,11 +141,9 @@ class WhooshBackend:
             if within.nothing or not question:
                 return []
             found = lists.search(question, known_language(language), within, every=False)
-            rows = [lists.stored(number) for number in best(found, 0, size * 4 + len(exclude))]
-        near = [
-            row for row in rows if nearness.share_enough(words, row["title"], row["body"], row["language"])
-        ]
-        return [int(row["id"]) for row in near if int(row["id"]) not in exclude][:size]
+            wide = best(found, 0, size * 4 + len(exclude))
+            rows = [_document(lists.stored(number)) for number in wide]
+        return nearness.alike(rows, words, size, exclude)
 
     def apply(self, upserts: Iterable[Document], deletes: Iterable[int] = ()) -> None:
         """See `SearchBackend`; the files are written at once, the rows with the caller's commit."""
