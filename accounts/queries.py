@@ -2,10 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from accounts.models import Member, MemberSession, Role
 from foundation.database import db
+
+HERE = and_(Member.banned_at.is_(None), Member.erased_at.is_(None))
+"""Neither shut out nor gone: who may sign in."""
+
+
+def here_as(*roles: Role) -> ColumnElement[bool]:
+    """Who is here in one of these roles."""
+    return and_(HERE, Member.role_name.in_([role.value for role in roles]))
 
 
 def address(email: str) -> str:
@@ -25,7 +33,7 @@ def by_skeleton(skeleton: str) -> Member | None:
 
 def active() -> Select[Member]:
     """The members who may sign in."""
-    return select(Member).where(Member.banned_at.is_(None), Member.erased_at.is_(None))
+    return select(Member).where(HERE)
 
 
 def sessions_of(member: Member) -> Sequence[MemberSession]:
@@ -45,9 +53,7 @@ def is_last_admin(member: Member) -> bool:
 def one_of_each_role() -> list[Member]:
     """The entries of the demo: the first member of each role, of plain members one for each language."""
     plain = case((Member.role_name == Role.MEMBER.value, Member.language), else_="")
-    first = select(func.min(Member.id)).where(
-        Member.banned_at.is_(None), Member.erased_at.is_(None), Member.email_verified_at.is_not(None)
-    )
+    first = select(func.min(Member.id)).where(HERE, Member.email_verified_at.is_not(None))
     first = first.group_by(Member.role_name, plain)
     found = db.session.scalars(select(Member).where(Member.id.in_(first))).all()
     order = list(Role)

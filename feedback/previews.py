@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Row, exists, func, select
 
 from accounts.models import Member
+from accounts.queries import HERE
 from community.notices.models import MailChoice
 from customers.models import Purpose
 from customers.queries import consents_to
@@ -42,7 +43,7 @@ def told(idea: Idea, by: Member) -> Sequence[Row[str, int, int]]:
     reached = Member.email.is_not(None) & Member.email_verified_at.is_not(None)
     by_mail = func.count().filter(reached, consents_to(Member.id, Purpose.LOOP), ~off)
     question = select(Member.language, func.count(), by_mail).where(
-        Member.id.in_(select(people.c.id)), Member.id != by.id, queries.STILL_HERE
+        Member.id.in_(select(people.c.id)), Member.id != by.id, HERE
     )
     return db.session.execute(question.group_by(Member.language).order_by(func.count().desc())).all()
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
+from accounts.queries import HERE
 from community.comments.models import Comment
 from community.contributions.models import Contribution, State
 from community.contributions.queries import listed_for, visible_to
@@ -35,7 +36,6 @@ from ideas.models import Answer, Idea, IdeaStatus
 
 AWAITING = (IdeaStatus.NEW.value, IdeaStatus.UNDER_REVIEW.value)
 SORTS = ("votes", "customers", "spend", "comments")
-STILL_HERE = and_(Member.erased_at.is_(None), Member.banned_at.is_(None))
 
 
 def behind(*contribution_ids: int) -> Select[*tuple[Any, ...]]:
@@ -197,7 +197,7 @@ def concerned_ids(idea_id: int) -> CompoundSelect[int | None]:
 def concerned(idea_id: int, beyond: int, limit: int) -> list[Member]:
     """Those to be told of an answer: author, supporters and followers who are still here, by id."""
     people = concerned_ids(idea_id).subquery()
-    question = select(Member).where(Member.id.in_(select(people.c.id)), Member.id > beyond, STILL_HERE)
+    question = select(Member).where(Member.id.in_(select(people.c.id)), Member.id > beyond, HERE)
     return list(db.session.scalars(question.order_by(Member.id).limit(limit)))
 
 

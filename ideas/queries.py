@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
+from accounts.queries import HERE
 from community.comments.events import Event
 from community.contributions.models import Revision, State, Tag, Tagging
 from community.contributions.queries import visible_to
@@ -75,7 +76,7 @@ def supporters_of(idea_id: int, limit: int = 5) -> Sequence[Row[int, str, int]]:
         select(Member.id, Member.name, Member.portrait)
         .join(Vote, Vote.member_id == Member.id)
         .where(Vote.contribution_id == idea_id, Vote.direction == 1)
-        .where(Member.erased_at.is_(None), Member.banned_at.is_(None))
+        .where(HERE)
     )
     return db.session.execute(asked.order_by(Vote.created_at.desc(), Member.id).limit(limit)).all()
 

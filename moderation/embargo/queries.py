@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, select
 
 from accounts.models import Member, Role
+from accounts.queries import here_as
 from community.contributions.models import Contribution
 from community.contributions.queries import visible_to
 from community.spaces.models import Audience, Space
@@ -100,11 +101,8 @@ def terms() -> Sequence[Row[*tuple[Any, ...]]]:
 
 def on_call(contribution_id: int | None = None) -> list[Member]:
     """Community managers and admins who are here and, if a text is named, may see it."""
-    roles = (Role.COMMUNITY_MANAGER.value, Role.ADMIN.value)
-    here = (Member.erased_at.is_(None), Member.banned_at.is_(None), Member.email_verified_at.is_not(None))
-    people = db.session.scalars(
-        select(Member).where(Member.role_name.in_(roles), *here).order_by(Member.id)
-    ).all()
+    chiefs = (here_as(Role.COMMUNITY_MANAGER, Role.ADMIN), Member.email_verified_at.is_not(None))
+    people = db.session.scalars(select(Member).where(*chiefs).order_by(Member.id)).all()
     if contribution_id is None:
         return list(people)
     one = select(Contribution.id).where(Contribution.id == contribution_id)

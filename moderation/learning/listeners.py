@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from accounts.models import Member, Role
+from accounts.queries import here_as
 from community.notices.commands import notify
 from foundation import outbox
 from foundation.database import db
@@ -42,11 +43,8 @@ def learn_on(_fact: CaseDecided) -> None:
 
 def tell_chiefs(fact: ModelStageChanged) -> None:
     """Those who answer for moderation hear that the model may do more or less."""
-    chiefs = (Role.COMMUNITY_MANAGER.value, Role.ADMIN.value)
-    question = select(Member.id).where(
-        Member.role_name.in_(chiefs), Member.banned_at.is_(None), Member.erased_at.is_(None)
-    )
-    for member_id in db.session.scalars(question):
+    chiefs = here_as(Role.COMMUNITY_MANAGER, Role.ADMIN)
+    for member_id in db.session.scalars(select(Member.id).where(chiefs)):
         key = f"model-{fact.stage_id}-{member_id}"
         notify(
             member_id, "moderation.model", key=key, data={"stage": fact.stage}, mail=fact.stage == "suspended"

@@ -7,6 +7,7 @@ from flask import g
 from sqlalchemy import select
 
 from accounts.models import Member, Role
+from accounts.queries import here_as
 from foundation.database import db
 from foundation.language import _, _l
 
@@ -23,9 +24,8 @@ TEAMS = {
 
 def staff(*, who_moderate: bool = False) -> Sequence[Member]:
     """Those who work for the house, by name; all of them, or those who decide on cases."""
-    roles = [role.value for role in TEAMS if role.moderates or not who_moderate]
-    here = (Member.role_name.in_(roles), Member.banned_at.is_(None), Member.erased_at.is_(None))
-    return db.session.scalars(select(Member).where(*here).order_by(Member.name, Member.id)).all()
+    roles = [role for role in TEAMS if role.moderates or not who_moderate]
+    return db.session.scalars(select(Member).where(here_as(*roles)).order_by(Member.name, Member.id)).all()
 
 
 def choices(*, who_moderate: bool = False) -> list[tuple[str, str]]:

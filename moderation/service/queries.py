@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from accounts.models import Member
+from accounts.models import Member, Role
+from accounts.queries import here_as
 from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import visible_to
 from foundation.clock import now
@@ -125,9 +126,8 @@ def complaints_removed(since: datetime, until: datetime) -> int:
 
 def team() -> Sequence[Row[int, str]]:
     """Who can be given a case: id and name."""
-    roles = ("moderator", "community_manager", "crm_manager", "admin")
-    active = (Member.banned_at.is_(None), Member.erased_at.is_(None), Member.role_name.in_(roles))
-    return db.session.execute(select(Member.id, Member.name).where(*active).order_by(Member.name)).all()
+    serve = here_as(Role.MODERATOR, Role.COMMUNITY_MANAGER, Role.CRM_MANAGER, Role.ADMIN)
+    return db.session.execute(select(Member.id, Member.name).where(serve).order_by(Member.name)).all()
 
 
 def evidence_for(contribution_id: int, member: Member) -> Sequence[ServiceCase]:

@@ -6,6 +6,7 @@ from flask import Flask, url_for
 from sqlalchemy import select
 
 from accounts.models import Member
+from accounts.queries import HERE
 from community.notices import kinds
 from community.notices.commands import notify
 from community.notices.models import Notice
@@ -23,7 +24,7 @@ CHANGED = "moderation.terms"
 def tell_members(payload: dict[str, Any], _job: Job) -> None:
     """Tell the next members, by id, and leave the rest to a job that follows."""
     number, after = payload["number"], payload["after"]
-    alive = select(Member.id).where(Member.id > after, Member.erased_at.is_(None), Member.banned_at.is_(None))
+    alive = select(Member.id).where(Member.id > after, HERE)
     ids = db.session.scalars(alive.order_by(Member.id).limit(AT_ONCE)).all()
     for member_id in ids:
         notify(member_id, CHANGED, key=f"terms-{number}-{member_id}", data={"number": number})
