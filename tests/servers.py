@@ -74,7 +74,7 @@ def start(*arguments: str, env: dict[str, str], log: Path) -> subprocess.Popen[b
         )
 
 
-def end(process: subprocess.Popen[bytes], signal: int, timeout: float = 15) -> int:
+def end(process: subprocess.Popen[bytes], signal: int, timeout: float = 60) -> int:
     """Send a signal to a process and its children and wait; answer the exit code."""
     if process.poll() is None:
         os.killpg(process.pid, signal)
@@ -88,12 +88,12 @@ def free_port() -> int:
         return port
 
 
-def wait_until_it_answers(url: str, timeout: float = 30) -> None:
+def wait_until_it_answers(url: str, timeout: float = 120) -> None:
     """Wait for a server to answer at all."""
     until = time.monotonic() + timeout
     while True:
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=10):
                 return
         except urllib.error.HTTPError:
             return

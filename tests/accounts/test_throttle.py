@@ -110,7 +110,7 @@ print(passed)
 def test_two_processes_share_one_budget(whole_app: Flask, settings: Settings) -> None:
     command = [sys.executable, "-c", TRY, settings.database_url]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _number in range(2)]
-    passed = [int(one.communicate(timeout=60)[0]) for one in both]
+    passed = [int(one.communicate(timeout=300)[0]) for one in both]
     with whole_app.app_context():
         db.session.execute(delete(Throttle))
         db.session.commit()

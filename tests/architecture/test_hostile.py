@@ -17,6 +17,8 @@ from tests.factories import subjects
 from tests.factories.accounts import a_member
 from tests.factories.ideas import an_idea
 
+pytestmark = pytest.mark.slow
+
 LINES = permissions.read(permissions.FILE.read_text(encoding="utf-8"))
 HUGE = str(2**63)
 IN_PATHS = (

@@ -14,6 +14,8 @@ from tests.browser_client import Browser
 from tests.factories import subjects
 from tests.factories.accounts import a_member
 
+pytestmark = pytest.mark.slow
+
 LINES = permissions.read(permissions.FILE.read_text(encoding="utf-8"))
 DOORS = ("/sign-in?next=", "/me/confirm?next=")
 

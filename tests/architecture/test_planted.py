@@ -13,6 +13,8 @@ import pytest
 from tests.architecture import checks
 from tests.architecture.test_house import ROOT
 
+pytestmark = pytest.mark.slow
+
 KEPT = ("*.py", "*.html", "*.css", "*.js", "*.md", "*.toml", "*.txt", "*.po")
 LEFT_OUT = {
     ".git",

@@ -20,6 +20,8 @@ from tests.architecture.sealed_world import COMMON, NUMBERS, OUTSIDE, SECRETS, S
 from tests.browser_client import Browser
 from tests.factories.accounts import a_member
 
+pytestmark = pytest.mark.slow
+
 LINES = permissions.read(permissions.FILE.read_text(encoding="utf-8"))
 ACTORS = ("visitor", "former", *(role.value for role in OUTSIDE))
 # Who runs circles knows what they are called; who wrote something keeps it.

@@ -195,6 +195,7 @@ def test_the_command_refuses_a_file_it_cannot_read(cli: Callable[..., tuple[int,
     assert "customer_ref" in said
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CDNOW.exists(), reason=f"no {CDNOW}: set ENSEMBLE_SHARED_DATA")
 def test_the_purchases_of_the_public_cohort_are_all_there(app: Flask) -> None:
     with CDNOW.open("rb") as stream:

@@ -22,6 +22,8 @@ from tests.factories.community import a_space
 from tests.factories.customers import a_link
 from tests.real_data import SHARED
 
+pytestmark = pytest.mark.slow
+
 POLIS = SHARED / "polis" / "scoop-hivemind.biodiversity"
 CDNOW = SHARED / "cdnow" / "purchases-sample.csv"
 Drain = Callable[[], int]

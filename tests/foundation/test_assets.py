@@ -68,9 +68,9 @@ def test_another_content_has_another_address(tmp_path: Path) -> None:
 
 
 def test_reading_the_folder_is_quick() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     Assets(STATIC, None)
-    assert time.perf_counter() - begun < 0.15
+    assert time.process_time() - begun < 0.15
 
 
 @pytest.mark.parametrize(

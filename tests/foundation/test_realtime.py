@@ -113,13 +113,13 @@ def connect(url: str, cookie: str, origin: str | None = None) -> socketio.Client
     client.heard = []
     client.on("*", lambda event, payload: client.heard.append((event, payload)))
     client.connect(
-        url, headers={"Cookie": cookie, "Origin": origin or url}, transports=["websocket"], wait_timeout=20
+        url, headers={"Cookie": cookie, "Origin": origin or url}, transports=["websocket"], wait_timeout=60
     )
     opened.append(client.eio.ws)
     return client
 
 
-def eventually(seen: Callable[[], Any], timeout: float = 20) -> bool:
+def eventually(seen: Callable[[], Any], timeout: float = 120) -> bool:
     until = time.monotonic() + timeout
     while time.monotonic() < until:
         if seen():

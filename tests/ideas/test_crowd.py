@@ -34,6 +34,8 @@ from tests.factories.ideas import an_idea
 from tests.servers import own_database
 from wsgi import create_app
 
+pytestmark = pytest.mark.slow
+
 WORDS = {"title": "Pause my subscription", "text": "I travel three weeks in January and two bags wait."}
 
 

@@ -29,6 +29,8 @@ from tests.factories.pictures import a_picture
 from tests.servers import POSTGRES, own_database, postgres_database
 from wsgi import create_app
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def without_migrations(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,8 @@ from tests.browser_client import Browser
 from tests.servers import own_database
 from wsgi import create_app
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
@@ -61,7 +63,6 @@ def kinds_of(column: Any) -> set[Any]:
     return set(db.session.scalars(select(column).distinct()))
 
 
-@pytest.mark.slow
 class TestDemo:
     """What one finds in it."""
 

@@ -9,6 +9,8 @@ import pytest
 
 from operations.demo.shop import TRUTH, Buyer, Truth, draw
 
+pytestmark = pytest.mark.slow
+
 END = datetime(2026, 11, 20, 15, tzinfo=UTC)
 WIDE = 4.0  # standard errors: one honest draw in 16,000 lies beyond
 

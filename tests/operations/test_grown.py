@@ -31,6 +31,7 @@ from tests.servers import (
 from wsgi import create_app
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.redis,
     pytest.mark.skipif(not POSTGRES, reason="no PostgreSQL: set ENSEMBLE_TEST_POSTGRES"),
     pytest.mark.skipif(not REDIS, reason="no Redis: set ENSEMBLE_TEST_REDIS"),
@@ -52,7 +53,7 @@ class Grown:
     def post(self, port: int, path: str, member_id: int) -> int:
         """Send a form as a member's browser would."""
         people = People(self.app)
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         line.request("POST", path, f"csrf_token={people.form_token}", people.form(member_id))
         answer = line.getresponse()
         answer.read()
@@ -114,7 +115,7 @@ def grown(tmp_path: Path) -> Iterator[Grown]:
     assert codes == [0, 0, 0, 0]
 
 
-def eventually(seen: Callable[[], Any], timeout: float = 20) -> bool:
+def eventually(seen: Callable[[], Any], timeout: float = 120) -> bool:
     until = time.monotonic() + timeout
     while time.monotonic() < until:
         if seen():
@@ -131,7 +132,7 @@ def test_a_vote_in_one_process_moves_the_page_of_another(grown: Grown) -> None:
     page.on("moved", heard.append)
     origin = f"http://127.0.0.1:{there}"
     headers = {"Cookie": People(grown.app).cookie(reader), "Origin": origin}
-    page.connect(origin, headers=headers, transports=["websocket"], wait_timeout=10)
+    page.connect(origin, headers=headers, transports=["websocket"], wait_timeout=60)
     line = page.eio.ws
     assert page.call("watch", [f"contribution:{idea}"]) == [f"contribution:{idea}"]
     assert grown.post(here, f"/contributions/{idea}/vote", voter) in (200, 303)

@@ -2,12 +2,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from foundation.database import db
 from foundation.settings import ROOT
 from tests.servers import environment
+
+pytestmark = pytest.mark.slow
 
 
 def asked(database_url: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:

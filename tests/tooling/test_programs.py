@@ -12,6 +12,8 @@ import pytest
 from foundation.settings import ROOT
 from tests.servers import end, environment, free_port, wait_until_it_answers
 
+pytestmark = pytest.mark.slow
+
 
 def ours(folder: Path, **more: str) -> dict[str, str]:
     """The environment of a program that uses the Python these tests run in."""
@@ -20,7 +22,7 @@ def ours(folder: Path, **more: str) -> dict[str, str]:
 
 def tried(*words: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [ROOT / words[0], *words[1:]], env=env, capture_output=True, text=True, timeout=60, check=False
+        [ROOT / words[0], *words[1:]], env=env, capture_output=True, text=True, timeout=300, check=False
     )
 
 
@@ -73,7 +75,6 @@ def test_a_command_nobody_knows_fails(empty_app: object, tmp_path: Path) -> None
     assert "no-such-thing" in outcome.stderr
 
 
-@pytest.mark.slow
 def test_one_command_makes_a_database_and_serves(empty_app: object, tmp_path: Path) -> None:
     port = free_port()
     with (tmp_path / "log").open("w") as log:
@@ -85,7 +86,7 @@ def test_one_command_makes_a_database_and_serves(empty_app: object, tmp_path: Pa
             start_new_session=True,
         )
     try:
-        wait_until_it_answers(f"http://127.0.0.1:{port}/", timeout=60)
+        wait_until_it_answers(f"http://127.0.0.1:{port}/", timeout=300)
         assert (tmp_path / "data/ensemble.db").exists()
         assert f"http://127.0.0.1:{port}" in (tmp_path / "log").read_text()
     finally:

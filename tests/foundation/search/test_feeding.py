@@ -25,6 +25,8 @@ from foundation.search.sources import Source
 from foundation.search.whoosh_index import Busy, WhooshBackend
 from foundation.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 Shelf = dict[int, Document]
 
 
@@ -211,7 +213,6 @@ while True:
 """
 
 
-@pytest.mark.slow
 def test_a_writer_killed_at_any_moment_leaves_a_usable_index(files: WhooshBackend) -> None:
     files.apply([mug(id_) for id_ in range(1, 101)])
     for delay in (0.0, 0.03, 0.07, 0.11, 0.16):

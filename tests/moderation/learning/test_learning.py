@@ -37,6 +37,8 @@ from tests.factories.community import a_contribution
 from tests.factories.moderation import a_case, written_by
 from tests.factories.statements import a_decision
 
+pytestmark = pytest.mark.slow
+
 FINE = "coffee bag delivery shop taste grind subscription cup filter paper price morning".split()
 SPAM = "casino bonus earn money click credit".split()
 OFFER = "casino bonus earn money click credit casino bonus"

@@ -19,6 +19,8 @@ from tests.factories.moderation import a_case, written_by
 from tests.foundation.test_killed_worker import far_app  # noqa: F401  a fixture
 from tests.servers import environment, start
 
+pytestmark = pytest.mark.slow
+
 
 def rows() -> tuple[int, int, int]:
     """How often it was stated, told and written, whatever else follows from a decision."""
