@@ -12,7 +12,7 @@ from community.notices.commands import notify
 from foundation import outbox
 from foundation.database import db
 from foundation.outbox import Job
-from moderation.facts import CaseDecided
+from moderation.facts import AppealDecided, CaseDecided
 from moderation.learning import commands, examples, keeping
 from moderation.learning.facts import ModelStageChanged
 from moderation.learning.models import LearnedModel
@@ -41,6 +41,12 @@ def learn_on(_fact: CaseDecided) -> None:
         commands.look_at_bands()
 
 
+def look_after_appeal(_fact: AppealDecided) -> None:
+    """What an appeal overturned counts against the model, without waiting for the next decision."""
+    if keeping.current() is not None:
+        commands.look_at_bands()
+
+
 def tell_chiefs(fact: ModelStageChanged) -> None:
     """Those who answer for moderation hear that the model may do more or less."""
     chiefs = here_as(Role.COMMUNITY_MANAGER, Role.ADMIN)
@@ -55,4 +61,5 @@ def init_app(app: Flask) -> None:
     """Listen."""
     outbox.every(app, timedelta(days=1), LEARN, learn, long=True)
     outbox.listen(app, CaseDecided, learn_on, durable=True)
+    outbox.listen(app, AppealDecided, look_after_appeal, durable=True)
     outbox.listen(app, ModelStageChanged, tell_chiefs, durable=True)

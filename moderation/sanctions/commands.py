@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Update, update
+from sqlalchemy.exc import IntegrityError
 
 from accounts.commands import sign_out_everywhere
 from accounts.models import Member
@@ -78,12 +79,20 @@ def ask(member: Member, by: Member, measure: str, reason: str) -> Sanction:
         reason=reason.strip(),
         proposed_by_id=by.id,
     )
-    db.session.add(asked)
-    db.session.flush()
+    _write(asked)
     audit.note(by.id, "moderation.sanction.asked", ("member", member.id), after=_told(asked))
     if measure != "none" and points < SECOND_PERSON_FROM:
         begin(asked)
     return asked
+
+
+def _write(asked: Sanction) -> None:
+    """Add it, unless another one came at the same moment: the database takes one that waits."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(asked)
+    except IntegrityError as at_once:
+        raise WaitsAlready from at_once
 
 
 def confirm(asked: Sanction, by: Member) -> None:
@@ -183,8 +192,7 @@ def ask_of_reporter(member: Member, by: Member, measure: str, reason: str) -> Sa
         reason=reason.strip(),
         proposed_by_id=by.id,
     )
-    db.session.add(asked)
-    db.session.flush()
+    _write(asked)
     audit.note(by.id, "moderation.sanction.asked", ("member", member.id), after=_told(asked))
     if measure == "no_reports":
         begin(asked)
@@ -204,6 +212,8 @@ def _check(member: Member, by: Member, measure: str, reason: str, called: ladder
         raise WarnFirst
     if queries.waiting_for(member.id) is not None:
         raise WaitsAlready
+    if queries.called_for(member.id) is None:
+        raise AnsweredAlready
 
 
 def _once(answer: Update, asked: Sanction) -> None:

@@ -1,9 +1,12 @@
 """Every measure has its statement of reasons, like every decision about a text."""
 
+from sqlalchemy import select
+
 from accounts.models import Member
 from foundation.database import db
+from moderation.models import Decision
 from moderation.reasons import Reason
-from moderation.sanctions.models import About, Sanction
+from moderation.sanctions.models import About, Sanction, Strike
 from moderation.sanctions.queries import strikes_of
 from moderation.statements.commands import Restriction, state
 from moderation.statements.models import Measure, Statement
@@ -29,7 +32,7 @@ def state_measure(sanction: Sanction, member: Member) -> Statement:
             member=member,
             measure=STATED[sanction.measure],
             reason=_reason(sanction),
-            deciders=[one for one in (sanction.proposed_by_id, sanction.confirmed_by_id) if one],
+            deciders=_deciders(sanction),
             decided_at=sanction.begins_at,
             said=(sanction.reason,) if sanction.reason else (),
             until=sanction.ends_at if sanction.measure != "notice" else None,
@@ -37,6 +40,20 @@ def state_measure(sanction: Sanction, member: Member) -> Statement:
             automated_decision=alone,
         )
     )
+
+
+def _deciders(sanction: Sanction) -> list[int]:
+    """Who asked and who agreed; of a notice that wrote itself, whoever took the decisions that gave the points."""
+    asked = [one for one in (sanction.proposed_by_id, sanction.confirmed_by_id) if one]
+    if asked or sanction.about == About.REPORTING.value:
+        return asked
+    counted = (
+        Strike.member_id == sanction.member_id,
+        Strike.removed_at.is_(None),
+        Decision.by_id.is_not(None),
+    )
+    by = select(Decision.by_id).join(Strike, Strike.decision_id == Decision.id).where(*counted)
+    return [one for one in db.session.scalars(by.distinct()) if one]
 
 
 def key_of(sanction_id: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
 
-NAME = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")
+NAME = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, slots=True)

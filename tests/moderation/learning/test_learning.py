@@ -17,13 +17,16 @@ from community.notices.models import Notice
 from foundation.audit import AuditLine
 from foundation.clock import now
 from foundation.database import db
+from foundation.facts import tell
 from foundation.settings import Settings
 from moderation.appeals import commands as appeals
 from moderation.appeals.models import Outcome
 from moderation.deciding import decide
+from moderation.facts import AppealDecided
 from moderation.learning import commands, examples, keeping, measuring, sample
 from moderation.learning.model import MAY_HOLD, packed, unpacked
 from moderation.learning.models import LearnedModel, ModelStage
+from moderation.learning.quality import Measured
 from moderation.learning.stages import Stage
 from moderation.learning.training import train
 from moderation.models import Case, Decision, Finding
@@ -212,6 +215,16 @@ def test_it_switches_itself_off_when_people_overrule_it_and_its_chiefs_are_told(
     found = of_model(says(OFFER))  # others hold what so many say alike; the model only notes it
     assert found is None or found.act == Act.NOTE.value
     assert db.session.scalar(select(func.count()).where(AuditLine.action == "moderation.model"))
+
+
+def test_an_appeal_alone_switches_it_off(drain: Callable[[], int], monkeypatch: pytest.MonkeyPatch) -> None:
+    a_model()
+    stage(Stage.ACTING)
+    overruled = Measured(300, 30, 0.03, 0.04, overturn_rate=0.11)
+    monkeypatch.setattr(measuring, "now_measured", lambda: overruled)
+    tell(AppealDecided(1, 1, None, "overturned"))
+    drain()
+    assert keeping.stage() is Stage.SUSPENDED
 
 
 def test_only_chiefs_switch_it_and_everybody_who_moderates_sees_why(browser: Browser) -> None:

@@ -28,6 +28,7 @@ from moderation.reasons import Because, Reason, Verdict
 from moderation.reports import report
 from moderation.sanctions import commands, points as strikes, queries, reporters
 from moderation.sanctions.models import Sanction, Strike
+from moderation.statements.models import Hand
 from moderation.statements.queries import with_key
 from moderation.watching import Written, watch
 from tests.browser_client import Browser
@@ -156,6 +157,37 @@ def test_points_that_come_late_are_not_given_for_what_was_overturned(drain: Call
     tell(CaseDecided(decision.case_id, decision.id, about(decision)))
     drain()
     assert queries.height_of(author.id) == 0
+
+
+def test_whose_decisions_led_to_a_notice_does_not_decide_the_appeal_against_it(
+    drain: Callable[[], int],
+) -> None:
+    author = a_customer()
+    decision = refused(author, Reason.HATE)
+    drain()
+    [notice] = queries.sanctions_of(author.id)
+    stated = with_key(f"sanction-{notice.id}")
+    assert stated is not None
+    hands = select(Hand.member_id).where(Hand.statement_id == stated.id)
+    assert db.session.scalars(hands).all() == [decision.by_id]
+
+
+def test_two_who_answer_the_same_points_take_one_measure(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = a_customer()
+    struck(member, 13)
+    warned(member)
+    commands.ask(member, a_moderator(), "suspension", "Three times this month.")
+    with monkeypatch.context() as at_once:
+        at_once.setattr(queries, "waiting_for", lambda *_about: None)
+        at_once.setattr(queries, "called_for", lambda *_about: LADDER[-1])
+        with pytest.raises(commands.WaitsAlready):
+            commands.ask(member, a_moderator(), "suspension", "Three times this month.")
+    other = a_customer()
+    struck(other, 10)
+    commands.ask(other, a_moderator(), "read_only", "Three times this month.")
+    with pytest.raises(commands.AnsweredAlready):
+        commands.ask(other, a_moderator(), "read_only", "Three times this month.")
+    assert len(queries.in_force(other.id)) == 1
 
 
 def test_a_measure_that_falls_on_appeal_is_lifted(drain: Callable[[], int]) -> None:
