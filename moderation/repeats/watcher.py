@@ -64,8 +64,9 @@ def _near(written: Written, bits: int) -> list[Known]:
     author_id = written.author.id if written.author else NOBODY
     asked = {"bits": bits, "author_id": author_id, "day": moment - A_DAY, "month": moment - A_MONTH}
     itself = written.contribution.id if written.contribution else NOBODY
-    known = {(row[0], row[1], row[2]) for row in db.session.execute(LOOKS, asked)}
-    return [one for one in sorted(known, key=itemgetter(0)) if one[0] != itself and is_near(one[2], bits)]
+    rows = db.session.execute(LOOKS, asked).all()
+    near = {tuple(row) for row in rows if row[0] != itself and is_near(row[2], bits)}
+    return sorted(near, key=itemgetter(0))
 
 
 def _looks() -> Select[*tuple[Any, ...]]:

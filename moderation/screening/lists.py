@@ -1,7 +1,8 @@
 """Lists of words by language and severity, and where their words stand in a text, however they are disguised.
 
-Matching is Aho-Corasick over the views of a text (Aho and Corasick 1975, pyahocorasick), whole words only; what an
-automaton cannot see, such as swapped letters, cut words and letters behind stars, is read by `tricks` and `phrases`.
+Words are looked up in every view of a text and phrases walked along a tree of their words; swapped letters, cut words,
+letters behind stars are read by `tricks`. Within what was spelled letter by letter, where no word ends, an automaton
+searches (Aho and Corasick 1975, pyahocorasick).
 """
 
 import re
@@ -16,7 +17,7 @@ import ahocorasick
 
 from moderation.screening.phrases import Phrases
 from moderation.screening.tricks import SHORTEST as SHORTEST_TRICK, Reading, Tricks, masks
-from moderation.screening.views import View, fold, views
+from moderation.screening.views import WORD, View, fold, views
 
 FOLDER = Path(__file__).with_name("words")
 FINE, HOLDS = 0, 1
@@ -59,18 +60,21 @@ class WordList:
         for term in terms:
             if plain := fold(term.text):
                 self.terms[plain].append(term)
-        strong = [plain for plain, same in self.terms.items() if any(one.tier == HOLDS for one in same)]
-        phrases = [plain for plain in strong if " " in plain]
-        glued = ((plain.replace(" ", ""), plain) for plain in phrases)
-        self._glued = {run: plain for run, plain in glued if len(run) >= SHORTEST_GLUED}
-        self._alone = frozenset(plain for plain in strong if len(plain) >= SHORTEST_TRICK) - {*phrases}
-        parts = (word for plain in phrases for word in plain.split())
-        self._tricks = Tricks({*self._alone, *parts}, self.terms)
-        self._phrases = Phrases(phrases)
-        self._whole = _automaton(f" {plain} " for plain in self.terms)
-        self._inside = _automaton(
-            plain for plain in {*self.terms, *self._glued} if len(plain) >= SHORTEST_TRICK
+        phrases = [plain for plain in self.terms if " " in plain]
+        self._strong = frozenset(
+            plain
+            for plain, same in self.terms.items()
+            if len(plain) >= SHORTEST_TRICK and any(one.tier == HOLDS for one in same)
         )
+        glued = ((plain.replace(" ", ""), plain) for plain in phrases if plain in self._strong)
+        self._glued = {run: plain for run, plain in glued if len(run) >= SHORTEST_GLUED}
+        self._tricks = Tricks((word for plain in self._strong for word in plain.split()), self.terms)
+        self._phrases = Phrases(phrases)
+        self._inside = ahocorasick.Automaton()
+        for plain in {*self.terms, *self._glued}:
+            if len(plain) >= SHORTEST_TRICK:
+                self._inside.add_word(plain, self._glued.get(plain, plain))
+        self._inside.make_automaton()
 
     def find(self, text: str, language: str | None = None) -> list[Hit]:
         """Every listed term of a text in the order of reading, one for each stretch; without a language, all lists."""
@@ -79,45 +83,37 @@ class WordList:
     def hits(self, text: str, language: str | None = None) -> Iterator[Hit]:
         """Every reading of every stretch, the harmless ones among them, to be settled with those of other lists."""
         for view in views(text) if self.terms else ():
-            for start, end, plain, trick in (*self._written(view, text), *self._disguised(view, text)):
+            for start, end, plain, seen in (*self._read(view, text), *self._within(view)):
                 for term in self.terms[plain]:
                     if term.language is None or language is None or term.language == language:
-                        yield Hit(term, start, end, trick)
+                        yield Hit(term, start, end, seen)
 
-    def _written(self, view: View, text: str) -> Iterator[Place]:
-        """Whole words; in a word that was spelled letter by letter also its inside."""
-        for last, found in self._whole.iter(view.text):
-            start, end = view.span(last - len(found) + 2, last)
-            if " " not in found[1:-1] or not STOP.search(text, start, end):
-                yield start, end, found[1:-1], view.name
-        if view.name == "joined" and len(self._inside):
-            for last, found in self._inside.iter(view.text):
-                yield *view.span(last - len(found) + 1, last + 1), self._glued.get(found, found), view.name
-
-    def _disguised(self, view: View, text: str) -> Iterator[Place]:
-        """Words and phrases behind what a view does not see through."""
-        if view.name not in ("plain", "leet"):
-            return
-        read = self._tricks.readings(view, masks(text))
-        for one in (*read, *self._phrases.found(view.words, read), *self._run_together(view)):
-            start, end = view.span_of_words(one.first, one.last)
-            if one.plain not in self._alone if " " not in one.plain else STOP.search(text, start, end):
+    def _read(self, view: View, text: str) -> Iterator[Place]:
+        """Words and phrases as they stand in a view; those that hold also behind what no view sees through."""
+        words, tricks = view.words, view.name in ("plain", "leet")
+        read = self._tricks.readings(view, masks(text)) if tricks else []
+        alone = (one for one in read if one.sure and one.plain in self._strong)
+        for one in (*self._whole(words, tricks), *alone, *self._phrases.found(words, read)):
+            if one.trick and one.plain not in self._strong:
                 continue
-            if one.sure:
-                yield start, end, one.plain, one.trick
+            start, end = view.span_of_words(one.first, one.last)
+            if " " not in one.plain or not STOP.search(text, start, end):
+                yield start, end, one.plain, one.trick or view.name
 
-    def _run_together(self, view: View) -> Iterator[Reading]:
-        for at, word in enumerate(view.words):
-            if len(word) >= SHORTEST_GLUED and word in self._glued:
+    def _whole(self, words: Sequence[str], tricks: bool) -> Iterator[Reading]:
+        for at, word in enumerate(words):
+            if word in self.terms:
+                yield Reading(at, at + 1, word, "")
+            elif tricks and word in self._glued:
                 yield Reading(at, at + 1, self._glued[word], "glued")
 
-
-def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
-    made = ahocorasick.Automaton()
-    for word in words:
-        made.add_word(word, word)
-    made.make_automaton()
-    return made
+    def _within(self, view: View) -> Iterator[Place]:
+        """What stands within a word that was spelled letter by letter."""
+        if view.name == "joined" and len(self._inside):
+            for run in WORD.finditer(view.text):
+                for last, plain in self._inside.iter(run.group()):
+                    end = run.start() + last + 1
+                    yield *view.span(end - len(plain.replace(" ", "")), end), plain, view.name
 
 
 def read(language: str) -> list[Term]:

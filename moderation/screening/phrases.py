@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from moderation.screening.tricks import Reading
 
-SHORTEST = 6
 END = ""
 Node = dict[str, Any]
 
@@ -24,20 +24,22 @@ class Phrases:
             node[END] = phrase
             self._most = max(self._most, len(words))
 
-    def found(self, words: Sequence[str], readings: Iterable[Reading]) -> Iterator[Reading]:
-        """Every phrase of which at least one word is read and not written plainly."""
+    def found(self, words: Sequence[str], readings: Iterable[Reading] = ()) -> Iterator[Reading]:
+        """Every phrase as it stands, without a trick, and those of which some words are read and not written plainly."""
         read: dict[int, list[Reading]] = defaultdict(list)
         for one in readings:
             read[one.first].append(one)
-        starts = {at - back for at in read for back in range(min(at + 1, self._most))}
+        root = self._root
+        starts = {at for at, (one, two) in enumerate(pairwise(words)) if one in root and two in root[one]}
+        starts.update(at - back for at in read for back in range(min(at + 1, self._most)))
         for first in sorted(starts):
-            for last, phrase, trick in self._walk(words, read, first, self._root, ""):
+            for last, phrase, trick in self._walk(words, read, first, root, ""):
                 yield Reading(first, last, phrase, trick)
 
     def _walk(
         self, words: Sequence[str], read: dict[int, list[Reading]], at: int, node: Node, trick: str
     ) -> Iterator[tuple[int, str, str]]:
-        if trick and END in node:
+        if END in node:
             yield at, node[END], trick
         if at < len(words) and words[at] in node:
             yield from self._walk(words, read, at + 1, node[words[at]], trick)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import concat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ class Tricks:
     def __init__(self, words: Iterable[str], listed: Container[str] = ()) -> None:
         self.words = frozenset(words)
         self._listed = listed
+        self._longer = frozenset(word for word in self.words if len(word) >= VERY_LONG - 1)
         self._slips: dict[str, list[Slip]] = defaultdict(list)
         self._single: dict[str, list[str]] = defaultdict(list)
         self._lacking: dict[str, list[str]] = defaultdict(list)
@@ -103,31 +104,35 @@ class Tricks:
 
     def _mended(self, words: list[str]) -> Iterator[Reading]:
         """Letters exchanged or missing, in very long words one that is wrong."""
-        slips = self._slips
-        for at, word in enumerate(words):
-            if word in slips:
-                yield from (Reading(at, at + 1, *slip) for slip in slips[word])
-            if len(word) >= VERY_LONG and self._means_nothing(word):
-                for lacking in _lacking(word):
-                    known = (lacking,) if lacking in self.words else self._lacking.get(lacking, ())
-                    yield from (Reading(at, at + 1, plain, "missing") for plain in known)
+        for at in [at for at, word in enumerate(words) if word in self._slips]:
+            yield from (Reading(at, at + 1, *slip) for slip in self._slips[words[at]])
+        for at in [at for at, word in enumerate(words) if len(word) >= VERY_LONG]:
+            for plain in self._nearly(words[at]):
+                yield Reading(at, at + 1, plain, "missing")
+
+    def _nearly(self, word: str) -> set[str]:
+        """Very long words from which it differs by one letter."""
+        lacking = [*_lacking(word)]
+        near = self._longer.intersection(lacking).union(*(self._lacking[one] for one in lacking if one in self._lacking))
+        return near if near and self._means_nothing(word) else set()
 
     def _doubled(self, words: list[str], single: list[str]) -> Iterator[Reading]:
-        for at, (word, once) in enumerate(zip(words, single, strict=True)):
-            if word != once and once in self._single and self._means_nothing(word):
-                for plain in self._single[once]:
-                    if len(plain) < len(word):
+        for at in [at for at, once in enumerate(single) if once != words[at] and once in self._single]:
+            if self._means_nothing(words[at]):
+                for plain in self._single[single[at]]:
+                    if len(plain) < len(words[at]):
                         yield Reading(at, at + 1, plain, "doubled")
 
     def _cut(self, words: list[str]) -> Iterator[Reading]:
         """A word cut in two or three by blanks; in two it tells alone, unless both are words in their own right."""
-        for at, (one, two) in enumerate(pairwise(words)):
-            plain = one + two
-            if plain in self.words and len(plain) > 2 and (one, two) not in ORDINARY_PAIRS:
-                yield Reading(at, at + 2, plain, "cut", min(len(one), len(two)) > 1)
-        for at, pieces in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            if len(plain := "".join(pieces)) > 3 and plain in self.words:
-                yield Reading(at, at + 3, plain, "cut", sure=False)
+        pairs = [*map(concat, words, words[1:])]
+        for at in [at for at, plain in enumerate(pairs) if plain in self.words and len(plain) > 2]:
+            one, two = words[at : at + 2]
+            if (one, two) not in ORDINARY_PAIRS:
+                yield Reading(at, at + 2, pairs[at], "cut", min(len(one), len(two)) > 1)
+        triples = [*map(concat, pairs, words[2:])]
+        for at in [at for at, plain in enumerate(triples) if plain in self.words and len(plain) > 3]:
+            yield Reading(at, at + 3, triples[at], "cut", sure=False)
 
     def _spelled(self, view: View) -> Iterator[Reading]:
         """Words within a run of single letters; a word alone is found in the view that joins them."""
