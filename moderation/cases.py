@@ -1,6 +1,7 @@
 """Open a case about a text, write down what was found in it, and let go of what its author took back."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import delete, exists, select, update
 
@@ -8,7 +9,7 @@ from community.contributions.models import Contribution, State
 from foundation.clock import now
 from foundation.database import db
 from foundation.facts import tell
-from foundation.upsert import insert_new
+from foundation.upsert import insert_all_new, insert_new
 from moderation.facts import CaseOpened
 from moderation.models import Case, Decision, Finding, Report
 from moderation.queries import open_case
@@ -64,8 +65,11 @@ def add(case: Case, found: Iterable[Found], revision: int) -> None:
 
 
 def _write_down(case: Case, found: Iterable[Found], revision: int) -> None:
-    for one in found:
-        places = [[place.part, place.start, place.end] for place in one.places]
-        seen = {**one.seen, "places": places, "revision": revision}
-        row = {"act": one.act.value, "severity": one.severity, "seen": seen}
-        insert_new(Finding, case_id=case.id, kind=one.because.value, detail=one.detail, **row)
+    insert_all_new(Finding, [_row(case, one, revision) for one in found])
+
+
+def _row(case: Case, one: Found, revision: int) -> dict[str, Any]:
+    places = [[place.part, place.start, place.end] for place in one.places]
+    seen = {**one.seen, "places": places, "revision": revision}
+    of_it = {"case_id": case.id, "kind": one.because.value, "detail": one.detail}
+    return of_it | {"act": one.act.value, "severity": one.severity, "seen": seen}

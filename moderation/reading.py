@@ -15,7 +15,7 @@ ACTS = {HOLDS: Act.HOLD, READ: Act.REVIEW, NOTED: Act.NOTE}
 # How grave a thing is if it is what it looks like, from 0 to 1; what only sorts weighs little.
 GRAVITY = {
     "threat": 1.0, "hate": 0.9, "insult": 0.6, "sexual": 0.5, "spam": 0.5, STAFF: 0.5, "vulgar": 0.4,
-    "card": 0.9, "iban": 0.8, "phone": 0.5, "email": 0.4,
+    "card": 0.9, "iban": 0.8, "phone": 0.5, "numbers": 0.5, "email": 0.4,
     "refused": 0.6, "look_alike": 0.7, "user": 0.6, "number": 0.5, "disguised": 0.5, "shortener": 0.3,
 }  # fmt: skip
 LIGHT = 0.05

@@ -27,6 +27,9 @@ QUOTED = {
     "sexual": _l("“%(text)s” is a word that hurts some readers."),
     "spam": _l("“%(text)s” reads like advertising."),
     "phone": _l("There is a telephone number in it, which anybody could read: “%(text)s”."),
+    "numbers": _l(
+        "There are more than sixty long numbers in it, and telephone numbers among them. Leave out what is not needed, or mask them."
+    ),
     "email": _l("There is an e-mail address in it, which anybody could read: “%(text)s”."),
     "iban": _l("There is a bank account in it, which anybody could read: “%(text)s”."),
     "card": _l("There is the number of a payment card in it, which anybody could read: “%(text)s”."),

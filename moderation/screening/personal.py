@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     EMAIL = "email"
     PHONE = "phone"
+    NUMBERS = "numbers"
     IBAN = "iban"
     CARD = "card"
 
@@ -69,7 +70,8 @@ CALL = re.compile(
     re.IGNORECASE,
 )
 NEAR = 60
-# A text with more is a list of numbers, not of words: judging each would keep the server busy for seconds.
+# A text with more is a list of numbers, not of words: judging each would keep the server busy for seconds, so when one
+# of the first is a telephone number, all of them are taken for such.
 MOST_JUDGED = 60
 OVERSEAS = {
     "590": "GP", "690": "GP", "691": "GP", "596": "MQ", "696": "MQ", "697": "MQ", "594": "GF", "694": "GF",
@@ -141,14 +143,20 @@ def phones(text: str) -> Iterator[Private]:
     """Telephone numbers of the regions served, and any with a country code."""
     written = list(NUMBER.finditer(text))
     if len(written) > MOST_JUDGED:
-        yield from (Private(Kind.PHONE, *one.span()) for one in written)
+        first = written[:MOST_JUDGED]
+        if any(_known(text, first)):
+            yield from (Private(Kind.NUMBERS, *one.span()) for one in written)
         return
-    for start, end, numbers in _stretches(written, len(text)):
-        yield from _judged(text, start, end, numbers)
+    yield from _known(text, written)
     for one in SPOKEN_RUN.finditer(text):
         digits = "".join(SPOKEN.get(word, word) for word in re.findall(r"\w+", one.group().casefold()))
         if any(not word.isdigit() for word in one.group().split()) and _is_number(digits):
             yield Private(Kind.PHONE, one.start(), one.start() + len(one.group().rstrip(" ,.-\n")))
+
+
+def _known(text: str, written: Iterable[re.Match[str]]) -> Iterator[Private]:
+    for start, end, numbers in _stretches(written, len(text)):
+        yield from _judged(text, start, end, numbers)
 
 
 def _stretches(written: Iterable[re.Match[str]], length: int) -> Iterator[Stretch]:

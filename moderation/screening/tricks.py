@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from operator import concat
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,11 +110,13 @@ class Tricks:
             for plain in self._nearly(words[at]):
                 yield Reading(at, at + 1, plain, "missing")
 
-    def _nearly(self, word: str) -> set[str]:
+    def _nearly(self, word: str) -> frozenset[str]:
         """Very long words from which it differs by one letter."""
         lacking = [*_lacking(word)]
-        near = self._longer.intersection(lacking).union(*(self._lacking[one] for one in lacking if one in self._lacking))
-        return near if near and self._means_nothing(word) else set()
+        near = self._longer.intersection(lacking).union(
+            *(self._lacking[one] for one in lacking if one in self._lacking)
+        )
+        return near if near and self._means_nothing(word) else frozenset()
 
     def _doubled(self, words: list[str], single: list[str]) -> Iterator[Reading]:
         for at in [at for at, once in enumerate(single) if once != words[at] and once in self._single]:
@@ -125,12 +127,12 @@ class Tricks:
 
     def _cut(self, words: list[str]) -> Iterator[Reading]:
         """A word cut in two or three by blanks; in two it tells alone, unless both are words in their own right."""
-        pairs = [*map(concat, words, words[1:])]
+        pairs = list(map(add, words, words[1:]))
         for at in [at for at, plain in enumerate(pairs) if plain in self.words and len(plain) > 2]:
             one, two = words[at : at + 2]
             if (one, two) not in ORDINARY_PAIRS:
                 yield Reading(at, at + 2, pairs[at], "cut", min(len(one), len(two)) > 1)
-        triples = [*map(concat, pairs, words[2:])]
+        triples = list(map(add, pairs, words[2:]))
         for at in [at for at, plain in enumerate(triples) if plain in self.words and len(plain) > 3]:
             yield Reading(at, at + 3, triples[at], "cut", sure=False)
 

@@ -70,9 +70,10 @@ def test_a_wall_of_digits_is_searched_in_good_time() -> None:
     assert isinstance(find("0612345678 " * 400), list)
 
 
-def test_a_list_of_numbers_is_not_judged_one_by_one() -> None:
-    listed = "4155552671 " * 900
+def test_of_a_long_list_only_the_first_numbers_are_judged() -> None:
+    listed = "415-555-2671 " * 900
     begun = process_time()
-    assert find(listed)[0].kind.value == "phone"
+    assert {one.kind.value for one in find(listed)} == {"numbers"}
     assert not find(masked(listed))
-    assert process_time() - begun < 0.5
+    assert process_time() - begun < 2
+    assert find("3017620422003 " * 900) == []
