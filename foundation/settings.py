@@ -79,6 +79,12 @@ class Settings(BaseSettings):
     readings_days: int = Field(
         365, ge=1, le=3650, description="How many days the log of who read what in sealed circles is kept."
     )
+    rule_hits_days: int = Field(
+        365, ge=30, le=3650, description="How many days the list of what rules matched is kept."
+    )
+    log_keeper: str = Field(
+        "", description="Address outside that gets the newest link of the audit by mail every day."
+    )
     proxy_hops: int = Field(0, description="How many proxies in front may set X-Forwarded headers.")
     metrics_token: str = Field("", description="Bearer token of /metrics; empty allows loopback only.")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="SQLite durability at each commit.")

@@ -29,7 +29,7 @@ from moderation.learning import views as model
 from moderation.lists import views as lists_views
 from moderation.modes import views as modes
 from moderation.pictures import listeners as picture_listeners, views as picture_views
-from moderation.rules import running, telling, wording as rule_words
+from moderation.rules import forgetting, running, telling, wording as rule_words
 from moderation.rules.views import pages as rule_pages, writing as rule_writing
 from moderation.sanctions import (
     doors as sanction_doors,
@@ -53,7 +53,7 @@ from moderation.standing import (
 )
 from moderation.statements import listeners as statement_listeners, views as statement_views
 from moderation.terms import listeners as terms_listeners, views as terms_views
-from moderation.transparency import views as transparency_views
+from moderation.transparency import keeping, views as transparency_views
 from moderation.views import desk, log, reports
 
 ROUTES = (
@@ -94,6 +94,8 @@ def init_app(app: Flask) -> None:
     learning.init_app(app)
     watching.register(app, "rules", running.rules)
     telling.register(app)
+    forgetting.init_app(app)
+    keeping.init_app(app)
     app.jinja_env.globals["crisis_running"] = modes.for_desks
     picture_listeners.init_app(app)
     rule_words.init_app(app)
