@@ -58,6 +58,7 @@ def comment(contribution_id: int) -> ResponseReturnValue:
 def edit_comment(comment_id: int) -> ResponseReturnValue:
     found: Comment = get_or_404(comment_of(comment_id, current_member()))
     require(policy.may_edit_comment, found)
+    opened(found)
     form = EditCommentForm(formdata=None, revision=found.revision, text=typed(found.source, found.html))
     form.pictures.show(found)
     return render_template("community/edit_comment.html", form=form, it=found)

@@ -18,6 +18,8 @@ from foundation.settings import current
 from foundation.upsert import insert_new
 
 ONE_VISIT = timedelta(minutes=5)
+NOT_MODIFIED = 304
+"""The browser shows once more what it kept: that is a reading, too."""
 
 
 def opened(contribution: Contribution) -> None:
@@ -32,7 +34,8 @@ def opened(contribution: Contribution) -> None:
 
     @after_this_request
     def keep(response: Response) -> Response:
-        if response.status_code < 300 and _is_another_visit(*of):
+        shown = response.status_code < 300 or response.status_code == NOT_MODIFIED
+        if shown and _is_another_visit(*of):
             with database.writing():
                 write_down(*of)
         return response

@@ -8,6 +8,7 @@ from accounts.access import current_member, require
 from community.blueprint import bp
 from community.contributions.models import Contribution
 from community.contributions.queries import votable
+from community.readings.commands import opened
 from community.votes import commands, policy
 from community.votes.forms import OnBehalfForm
 from community.votes.queries import voted_among
@@ -28,6 +29,7 @@ def confirm_vote(contribution_id: int) -> ResponseReturnValue:
         flash(_("Your vote is counted."), "good")
         return see_other(back)
     hindered = commands.hindrance(wanted, member)
+    opened(wanted)
     return render_template("community/vote.html", it=wanted, hindered=hindered, back=back)
 
 
@@ -50,6 +52,7 @@ def withdraw_vote(contribution_id: int) -> ResponseReturnValue:
 def on_behalf(contribution_id: int) -> ResponseReturnValue:
     wanted = _found(contribution_id)
     require(policy.may_vote_on_behalf, wanted)
+    opened(wanted)
     return render_template("community/on_behalf.html", it=wanted, form=OnBehalfForm(formdata=None))
 
 

@@ -9,6 +9,7 @@ from accounts.access import current_member, may, require, require_member
 from accounts.models import Member
 from community.contributions.commands import EditedMeanwhile
 from community.contributions.mentions import names_in
+from community.readings.commands import opened
 from foundation.database import db
 from foundation.errors import NotFound
 from foundation.html import source_with_names
@@ -72,6 +73,7 @@ def withdraw(idea_id: int) -> ResponseReturnValue:
 
 
 def _page(form: EditForm, found: Idea, refused: EditedMeanwhile | None = None) -> str:
+    opened(found)
     because = explained(found)
     return render_template("ideas/edit.html", form=form, idea=found, refused=refused, because=because)
 

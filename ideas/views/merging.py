@@ -6,6 +6,7 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.models import Member
+from community.readings.commands import opened
 from foundation.database import db
 from foundation.errors import Invalid
 from foundation.language import _
@@ -23,6 +24,8 @@ def merger(idea_id: int) -> ResponseReturnValue:
     words = request.args.get("with", "").strip()[:300]
     other = _named(words, member)
     if other is not None and uniting.may_be_one(found, other):
+        opened(found)
+        opened(other)
         return render_template("ideas/merge.html", goes=found, stays=other, sum=uniting.sum_of(found, other))
     return _choose(found, member, MergeForm(formdata=None), words)
 
@@ -46,6 +49,7 @@ def merge(idea_id: int) -> ResponseReturnValue:
 def _choose(found: Idea, member: Member, form: MergeForm, words: str) -> str:
     searched = "" if _number_in(words) else words
     close = uniting.candidates(found, member, searched)
+    opened(found)
     return render_template("ideas/merge_choose.html", idea=found, form=form, words=words, close=close)
 
 

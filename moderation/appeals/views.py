@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import require
 from accounts.models import Member
+from community.contributions.models import Contribution
+from community.readings.commands import opened
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Refused
@@ -120,6 +122,9 @@ def _answering(found: Appeal, *, blank: bool = False) -> AnswerForm:
 
 
 def _case(found: Appeal, moderator: Member, form: AnswerForm, *, refused: str = "") -> str:
+    about = found.statement.contribution_id
+    if about is not None:
+        opened(db.session.get_one(Contribution, about))
     return render_template(
         "moderation/appeals/case.html",
         it=found,

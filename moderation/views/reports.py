@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from accounts.access import current_member, require
 from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import contribution as one
+from community.readings.commands import opened
 from foundation.database import db
 from foundation.language import _
 from foundation.web import get_or_404, see_other
@@ -53,6 +54,7 @@ def send_report(contribution_id: int) -> ResponseReturnValue:
 def _page(
     about: Contribution, form: ReportForm, *, known: bool = False, rests: datetime | None = None
 ) -> str:
+    opened(about)
     shown = {"about": about, "form": form, "known": known, "rests": rests}
     return render_template("moderation/report.html", sentences=SENTENCES, **shown)
 

@@ -12,6 +12,7 @@ from accounts import permissions
 from accounts.models import Member, Role
 from community.live.queries import may_see
 from community.notices.models import Notice
+from community.readings.models import Reading
 from community.spaces.models import CircleMember
 from foundation import realtime
 from foundation.database import db
@@ -26,6 +27,8 @@ LINES = permissions.read(permissions.FILE.read_text(encoding="utf-8"))
 ACTORS = ("visitor", "former", *(role.value for role in OUTSIDE))
 # Who runs circles knows what they are called; who wrote something keeps it.
 KNOWN = {("community_manager", "zqspace"), ("community_manager", "zqpurpose")}
+LISTS = ("ideas.board", "community.profile", "moderation.decisions")
+"""Pages that name texts of the circle by their titles, among others, to who may read them."""
 LEAVING = ("accounts.", "customers.end_link")
 MANY = {
     "q": COMMON, "text": f"a {COMMON} please", "title": COMMON, "space": "lab-nine", "status": "all", "with": COMMON,
@@ -179,3 +182,20 @@ def test_those_inside_read_it_all(app: Flask, world: Sealed) -> None:
     assert "zqtitle" in told(browser.get("/search", query_string={"q": COMMON}))
     db.session.execute(delete(CircleMember).where(CircleMember.member_id == world.author.id))
     assert told(Browser(app).sign_in(a_member(Role.ADMIN)).get(url)) != []
+
+
+def test_every_page_that_shows_a_text_of_the_circle_is_written_down(app: Flask, world: Sealed) -> None:
+    admin = a_member(Role.ADMIN)
+    db.session.commit()
+    browser, unlogged = Browser(app).sign_in(admin), []
+    for line in LINES:
+        if "GET" not in line.methods or line.endpoint.startswith(("customers.", "community.picture")):
+            continue
+        for url in addresses(app, line, "GET", world):
+            db.session.execute(delete(Reading))
+            db.session.commit()
+            shown = {"zqtext", "zqcomment"} & set(told(browser.get(url)))
+            read = db.session.scalars(select(Reading).where(Reading.member_id == admin.id)).all()
+            if shown and not read and line.endpoint not in LISTS:
+                unlogged.append(f"{url}: {sorted(shown)}")
+    assert not unlogged, "\n".join(unlogged)

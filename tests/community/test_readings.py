@@ -169,3 +169,17 @@ def test_ten_thousand_visits_are_paged(browser: Browser, circle: Space, reader: 
     first = browser.get("/spaces/lab/readings").text
     assert "file 99<" in first
     assert "file 100<" not in first
+
+
+def test_a_page_that_the_browser_kept_and_shows_again_is_a_visit(
+    browser: Browser, circle: Space, reader: Member
+) -> None:
+    idea = an_idea(space=circle)
+    browser.sign_in(reader)
+    start = now().replace(hour=9)
+    with frozen(start):
+        etag = browser.get(page(idea)).headers.get("ETag")
+    with frozen(start + timedelta(minutes=20)):
+        again = browser.get(page(idea), headers={"If-None-Match": etag or "none"})
+    assert again.status_code in (200, 304)
+    assert [one.times for one in written()] == [2]

@@ -12,6 +12,7 @@ from accounts.access import current_member, require
 from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution
 from community.contributions.queries import contribution as one, visible_to
+from community.readings.commands import opened
 from foundation.clock import now
 from foundation.database import db
 from foundation.errors import Conflict, Refused
@@ -177,6 +178,8 @@ def _tried(case_id: int | None, deed: Callable[[], object], said: str) -> Respon
 def staff_page(found: ServiceCase, member: Member, **typed: Any) -> str:
     """One case as the team sees it; `typed` holds the form that was refused, by its part."""
     blank = {part: typed.get(part) or WordsForm(formdata=None) for part in ("said", "plan", "closing")}
+    if found.contribution is not None:
+        opened(found.contribution)
     return render_template(
         "moderation/service/case.html",
         case=found,
