@@ -1,5 +1,7 @@
 """Every page in both languages is valid HTML whose parts find each other."""
 
+import re
+
 import pytest
 
 from tests.face import sources, tools
@@ -24,6 +26,22 @@ def pages(site: Site) -> list[tuple[str, str]]:
 def test_what_refers_finds_and_headings_do_not_jump(pages: list[tuple[str, str]]) -> None:
     wrong = [f"{name}: {fault}" for name, html in pages for fault in Structure(html).wrong()]
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_key_that_a_page_takes_stands_in_its_list(pages: list[tuple[str, str]]) -> None:
+    wrong = [f"{name}: {key}" for name, html in pages for key in sorted(_unlisted(html))]
+    assert not wrong, "\n".join(wrong)
+
+
+def _unlisted(html: str) -> set[str]:
+    """The keys that press something on a page and that its own list keeps to itself."""
+    listed = re.search(r'<div class="keys__list">(.*?)</div>', html, re.DOTALL)
+    if listed is None:
+        return set()
+    told = {key for said in re.findall(r"<kbd>(.*?)</kbd>", listed[1]) for key in said.split()}
+    ranges = [said.split("–") for said in told if "–" in said]
+    told |= {str(number) for first, last in ranges for number in range(int(first), int(last) + 1)}
+    return set(re.findall(r'data-key="([^"]+)"', html)) - told
 
 
 def test_the_checker_finds_no_error(pages: list[tuple[str, str]]) -> None:
