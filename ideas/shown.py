@@ -57,6 +57,12 @@ def card(row: Any, state: str, said: Any = None, highlight: Any = None, why: str
     return cleaned(made.replace(BACK, escape(here())))
 
 
+def board_rail(filters: Any, rail: Any, mine: bool) -> Markup:
+    """The filters beside the board: the same for all who may read the same spaces."""
+    same = (filters, rail, mine)
+    return cleaned(pages.piece("ideas/_rail.html", same=same, filters=filters, rail=rail, mine=mine))
+
+
 def terms(answer: Answer) -> list[tuple[str, str]]:
     """The reason of a no, and when the house looks again."""
     said = []
@@ -72,4 +78,4 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(slug_of, "slug")
     app.add_template_filter(with_url, "with_url")
     app.add_template_filter(unnamed, "unnamed")
-    app.jinja_env.globals.update(terms=terms, card=card, stands=stands)
+    app.jinja_env.globals.update(terms=terms, card=card, stands=stands, board_rail=board_rail)
