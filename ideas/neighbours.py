@@ -15,7 +15,7 @@ from foundation.clock import now
 from foundation.database import db
 from ideas import lists
 from ideas.lists import KIND
-from ideas.models import Idea, IdeaStatus, Neighbour
+from ideas.models import IDEAS, Idea, IdeaStatus, Neighbour
 
 KEPT = 12
 """More than are shown: each reader sees those of the spaces they may read."""
@@ -51,7 +51,7 @@ def look_round(idea_id: int) -> None:
     ]
     if rows:
         db.session.execute(insert(Neighbour), rows)
-    looked = update(Idea.__table__).where(Idea.__table__.c.id == idea_id)  # type: ignore[arg-type]  # a table
+    looked = update(IDEAS).where(IDEAS.c.id == idea_id)
     db.session.execute(looked.values(neighbours_at=now()))
 
 

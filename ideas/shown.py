@@ -27,7 +27,7 @@ def url_of(row: Any) -> str:
 
 def with_url(rows: Iterable[Any]) -> list[SimpleNamespace]:
     """Rows with their address, as the list of similar ideas wants them."""
-    return [SimpleNamespace(**row._mapping, url=url_of(row)) for row in rows]  # noqa: SLF001  a Row's public mapping
+    return [SimpleNamespace(**row._mapping, url=url_of(row)) for row in rows]
 
 
 def stands(row: Any, sort: str) -> str:

@@ -88,7 +88,7 @@ def counts(member: Member) -> dict[str, int]:
     row = db.session.execute(
         select(*columns).select_from(ServiceCase).outerjoin(ServiceCase.contribution).where(seen_by(member))
     ).one()
-    return dict(row._mapping)  # noqa: SLF001  its public name
+    return dict(row._mapping)
 
 
 def waiting_count(member: Member) -> int:
