@@ -44,6 +44,7 @@ def do(deed: str, voter: Member, wanted: Contribution, staff: Member) -> None:
         cast_vote(wanted, voter)
 
 
+@pytest.mark.slow
 @tried(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(deeds, max_size=25))
 def test_counters_are_what_the_rows_say_after_any_deeds(app: Flask, done: list[tuple[str, int, int]]) -> None:

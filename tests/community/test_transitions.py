@@ -140,6 +140,7 @@ def test_a_row_is_never_changed(app: Flask) -> None:
 deeds = st.tuples(st.sampled_from(State), st.sampled_from(["author", "staff", "undo"]))
 
 
+@pytest.mark.slow
 @tried(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(deeds, max_size=20))
 def test_counters_stay_right_and_the_path_unbroken_whatever_is_tried(

@@ -185,6 +185,7 @@ def test_evidence_is_only_ever_added(app: Flask) -> None:
 DEEDS = ("accept", "decline", "meet", "vote", "unvote", "allow", "forbid", "link", "unlink", "drain")
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 2)), max_size=14))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_course_of_events_gives_the_ledger_of_a_recount(

@@ -133,6 +133,7 @@ def test_what_is_held_waits_for_the_moderators_of_this_house(app: Flask, folder:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL.is_dir(), reason="no real consultations here: set ENSEMBLE_SHARED_DATA")
 @pytest.mark.parametrize(
     ("name", "ideas", "votes", "agreeing"),

@@ -140,6 +140,7 @@ deeds = st.one_of(
 )
 
 
+@pytest.mark.slow
 @tried(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(deeds, max_size=12))
 def test_whatever_is_decided_undone_edited_and_reported_counts_and_path_stay_whole(

@@ -36,6 +36,7 @@ def test_a_row_has_each_place_once_and_two_halves_of_length_one(text: str) -> No
         assert np.linalg.norm(weights) == pytest.approx(2**0.5, abs=1e-4)
 
 
+@pytest.mark.slow
 def test_the_model_learns_what_the_team_decides_and_says_what_it_saw() -> None:
     model = unpacked(packed(train(*decisions(600))))
     spam, ordinary = (

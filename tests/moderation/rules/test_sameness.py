@@ -66,6 +66,7 @@ def decide(written: Comment, verdict: str) -> None:
     db.session.flush()
 
 
+@pytest.mark.slow
 def test_a_back_test_matches_just_what_the_rule_matched_at_the_time(app: Flask) -> None:
     luck, shown = random.Random(4), random.Random(5)
     rules = [a_rule(a_condition(*asked), stage=Stage.SHADOW) for asked in ASKED]
