@@ -154,7 +154,7 @@ class AgainForm(Form):
             SelectChoice("stands", _l("The decision stands")),
             SelectChoice(Verdict.LIMIT.value, _l("Show it without rank instead")),
             SelectChoice(Verdict.CHANGES.value, _l("Ask for changes instead")),
-            SelectChoice(Verdict.REJECT.value, _l("Take it from the public")),
+            SelectChoice(Verdict.REJECT.value, _l("Take the text from the public")),
         ],
     )
     reason = SelectField(

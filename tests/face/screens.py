@@ -150,7 +150,7 @@ DESKS = (
     Screen("moderation.write_terms", "admin"),
     Screen("moderation.illegal_desk", "moderator"),
     Screen("moderation.flaggers", "admin"),
-    Screen("moderation.objection", "moderator", "objection"),
+    Screen("moderation.objection", "admin", "objection"),
     Screen("moderation.holds", "admin", at="/moderation/holds?member=2"),
     Screen("moderation.appeals", "moderator"),
     Screen("moderation.appeal_case", "moderator", "appeal"),
