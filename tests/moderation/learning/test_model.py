@@ -2,9 +2,9 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
-from moderation.learning.features import PLACES, row_of
+from moderation.learning.features import PLACES, place_of, row_of
 from moderation.learning.model import packed, unpacked
 from moderation.learning.quality import Bands, Measured, calibration_error, interval, out_of_band
 from moderation.learning.training import platt, train
@@ -26,6 +26,7 @@ def decisions(count: int, seed: int = 7) -> tuple[list[str], list[set[str]]]:
     return texts, topics
 
 
+@settings(deadline=None)  # the first row makes the lists ready
 @given(st.text(max_size=300))
 def test_a_row_has_each_place_once_and_two_halves_of_length_one(text: str) -> None:
     places, weights = row_of(text)
@@ -34,6 +35,13 @@ def test_a_row_has_each_place_once_and_two_halves_of_length_one(text: str) -> No
     assert all(0 <= place < PLACES for place in places)
     if len(places):
         assert np.linalg.norm(weights) == pytest.approx(2**0.5, abs=1e-4)
+
+
+def test_listed_words_look_alike_to_the_model_however_they_are_disguised() -> None:
+    plain, hidden, fine = (set(row_of(text)[0].tolist()) for text in ("salaud", "c0nn@rd", "cafetière"))
+    told = {place_of("\x001 insult")}
+    assert told <= plain & hidden
+    assert not told & fine
 
 
 @pytest.mark.slow
