@@ -31,3 +31,11 @@ class BanForm(Form):
         [Optional(), Length(max=300, message=_l("At most 300 characters."))],
         filters=[one_line],
     )
+
+
+def ban_form_for(key: str) -> BanForm:
+    """An empty form for one picture of a case, whose fields have ids that no other form of the page has."""
+    form = BanForm(formdata=None)
+    for asked in form:
+        asked.id = f"{asked.name}-{key}"
+    return form

@@ -32,7 +32,7 @@ from moderation.forms import DecisionForm
 from moderation.illegal.queries import of_case
 from moderation.meanings import KEYS, grouped
 from moderation.models import Case, Decision
-from moderation.pictures.forms import BanForm
+from moderation.pictures.forms import ban_form_for
 from moderation.pictures.queries import shown_in
 from moderation.reasons import SENTENCES, WORDS, Reason, Verdict, drafts, verdict_word
 from moderation.views import bp
@@ -210,7 +210,7 @@ def _desk(
         blind=blind_about(moderator, found.contribution_id),
         latest=(),
         pictures=shown_in(found.contribution),
-        ban_form=BanForm(formdata=None),
+        ban_form_for=ban_form_for,
         reason_groups=grouped(),
         reason_keys=KEYS,
         can={"decide": decides},

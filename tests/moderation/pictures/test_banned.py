@@ -25,6 +25,7 @@ from moderation.pictures import commands, queries
 from moderation.pictures.models import BannedPicture
 from moderation.reasons import Because, Reason
 from tests.browser_client import Browser
+from tests.face.structure import Structure
 from tests.factories.accounts import a_customer, a_member, a_moderator
 from tests.factories.community import a_space
 from tests.factories.ideas import an_idea
@@ -148,3 +149,13 @@ def test_two_who_send_a_picture_at_once_keep_both(app: Flask) -> None:
     first, second = (keep(who, made, store(made), "One") for who in (ines, a_member()))
     assert first.key != second.key
     assert db.session.get(Picture, first.id)
+
+
+def test_each_picture_of_a_case_is_banned_by_fields_of_its_own(browser: Browser) -> None:
+    idea = an_idea(state=State.HELD)
+    case = a_case(idea)
+    for seed in (1, 2):
+        a_picture(idea, seed=seed)
+    page = browser.sign_in(a_moderator()).get(f"/moderation/cases/{case.id}").text
+    assert page.count("Ban this picture") == 2
+    assert not list(Structure(page).wrong())
