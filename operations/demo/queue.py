@@ -17,9 +17,10 @@ from moderation.appeals import commands as appeals
 from moderation.appeals.models import Outcome
 from moderation.appeals.queries import standing
 from moderation.illegal.addresses import places
-from moderation.illegal.commands import Said, take
+from moderation.illegal.commands import Said, take, trust
 from moderation.illegal.models import IllegalItem
 from moderation.illegal.objecting import object_to
+from moderation.illegal.queries import is_flagger
 from moderation.pictures.commands import ban
 from moderation.queries import open_case
 from moderation.reasons import Reason, Verdict
@@ -95,10 +96,12 @@ def _decide(cast: Cast, written: list[int], given: dict[str, Any]) -> None:
 
 
 def _notice(written: list[int], given: dict[str, Any]) -> None:
-    """Somebody without an account says that it is against the law."""
+    """Somebody without an account says that it is against the law; a flagger has confirmed it from their mail."""
     found, _wrong = places(f"/contributions/{written[0]}")
     of_it = {name: given[name] for name in ("text", "name", "email", "language")}
-    take(Said(Reason(given["reason"]), **of_it), found, None)
+    notice = take(Said(Reason(given["reason"]), **of_it), found, None)
+    if notice is not None and is_flagger(notice.email):
+        trust(notice)
 
 
 def _object(written: list[int], words: str) -> None:
