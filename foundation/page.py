@@ -63,12 +63,17 @@ def defaults() -> dict[str, Any]:
 
 
 class DeskCounts:
-    """How much waits at each desk, counted only where a page shows it."""
+    """How much waits at each desk, counted only where a page shows it, and once however often it does."""
+
+    def __init__(self) -> None:
+        self._counted: dict[str, int] = {}
 
     def get(self, endpoint: str) -> int:
         """The number of the desk behind an endpoint, or none."""
-        counted: dict[str, Callable[[], int]] = current_app.extensions.get("desk_counts", {})
-        return counted[endpoint]() if endpoint in counted else 0
+        counting: dict[str, Callable[[], int]] = current_app.extensions.get("desk_counts", {})
+        if endpoint not in self._counted:
+            self._counted[endpoint] = counting[endpoint]() if endpoint in counting else 0
+        return self._counted[endpoint]
 
 
 def count_desk(app: Flask, endpoint: str, waiting: Callable[[], int]) -> None:
