@@ -12,6 +12,7 @@ from accounts.models import Member
 from community.contributions.models import PUBLIC_STATES, Contribution, State
 from community.contributions.queries import visible_to
 from foundation.database import db
+from moderation.lanes import LANES
 from moderation.measures.urgency import MOST
 from moderation.models import Case, Decision, Finding, Report
 from moderation.urgency import points_of, urgency
@@ -118,12 +119,13 @@ def waiting_count(member: Member, *narrowed: ColumnElement[bool]) -> int:
     return db.session.scalar(counted) or 0
 
 
-def waiting_by_reason(member: Member) -> dict[str, int]:
-    """How many cases wait for each reason; a case may be here for several."""
-    question = select(Finding.kind, func.count(Finding.case_id.distinct())).where(
+def waiting_by_lane(member: Member) -> dict[str, int]:
+    """How many cases wait in each lane; a case may be in several."""
+    lane = case(*((Finding.kind.in_(kinds), lane.value) for lane, kinds in LANES.items())).label("lane")
+    question = select(lane, func.count(Finding.case_id.distinct())).where(
         Finding.case_id.in_(open_cases(member))
     )
-    return {str(row[0]): row[1] for row in db.session.execute(question.group_by(Finding.kind))}
+    return {str(row[0]): row[1] for row in db.session.execute(question.group_by(lane))}
 
 
 def reports_of(case: Case) -> Sequence[Report]:

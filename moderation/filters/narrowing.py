@@ -12,6 +12,7 @@ from community.contributions.models import Contribution
 from foundation.clock import now
 from foundation.language import LANGUAGES, _l
 from moderation.claims.queries import claimed, with_a_colleague
+from moderation.lanes import LANES, Lane
 from moderation.models import Case, Finding
 from moderation.reasons import Because
 
@@ -20,6 +21,7 @@ KINDS = ("idea", "comment")
 LONGEST = 100
 GIVEN_BY_RULES = (Because.TAG.value, Because.ROUTE.value)
 CHOICES = {
+    "lane": frozenset(lane.value for lane in Lane),
     "why": frozenset(because.value for because in Because),
     "kind": frozenset(KINDS),
     "lang": frozenset(LANGUAGES),
@@ -39,6 +41,7 @@ READ_WORDS = {"free": _l("read by nobody"), "mine": _l("read by me"), "others": 
 class Narrowed:
     """Each is empty, or a value of its list; nonsense in an address narrows nothing."""
 
+    lane: str = ""
     why: str = ""
     kind: str = ""
     space: str = ""
@@ -66,6 +69,8 @@ class Narrowed:
     def conditions(self, member: Member) -> list[ColumnElement[bool]]:
         """The same as questions about a case, its contribution and its author."""
         found = []
+        if self.lane:
+            found.append(_because(Finding.kind.in_(LANES[Lane(self.lane)])))
         if self.why:
             found.append(_because(Finding.kind == self.why))
         if self.tag:

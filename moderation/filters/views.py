@@ -17,6 +17,7 @@ from moderation.filters import commands, queries
 from moderation.filters.models import KeptFilter
 from moderation.filters.narrowing import AGE_WORDS, KINDS, READ_WORDS, Narrowed
 from moderation.filters.policy import may_change_filter
+from moderation.lanes import LANE_WORDS
 from moderation.reasons import BECAUSE, Because
 from moderation.rules import targets
 
@@ -84,4 +85,5 @@ def choices(moderator: Member) -> dict[str, Any]:
         "age_words": AGE_WORDS,
         "read_words": READ_WORDS,
         "because_words": BECAUSE,
+        "lane_words": LANE_WORDS,
     }

@@ -192,7 +192,7 @@ def _desk(
         else None,
         kept=filters_of(moderator),
         **filter_choices(moderator),
-        counts=queries.waiting_by_reason(moderator),
+        counts=queries.waiting_by_lane(moderator),
         case=found,
         line=line,
         form=form,

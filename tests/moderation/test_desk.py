@@ -14,7 +14,9 @@ from community.notices.models import Notice
 from foundation.clock import now
 from foundation.database import db
 from foundation.outbox import OutboxJob
-from moderation.models import Case, Decision
+from moderation import queries
+from moderation.lanes import LANE_WORDS, LANES, Lane
+from moderation.models import Case, Decision, Finding
 from moderation.reasons import Because
 from tests.browser_client import Browser
 from tests.factories.accounts import a_customer, a_member, a_moderator
@@ -74,6 +76,25 @@ def test_the_queue_is_narrowed_to_a_reason_and_stays_so(browser: Browser) -> Non
     told = sent(browser, reported[0], "approve", why="report")
     assert told == f"/moderation/cases/{reported[1].id}?why=report#case"
     assert "Nothing here fits" in browser.get("/moderation/?why=word").text
+
+
+def test_every_finding_stands_in_one_lane(app: Flask) -> None:
+    assert sorted(kind for kinds in LANES.values() for kind in kinds) == sorted(Because)
+    assert set(LANE_WORDS) == set(LANES) == set(Lane)
+
+
+def test_a_lane_counts_a_case_once_and_shows_all_that_is_in_it(browser: Browser) -> None:
+    twice = a_case(a_contribution(title="Told and noticed"), Because.REPORT)
+    db.session.add(Finding(case_id=twice.id, kind=Because.NOTICE.value, detail="fraud"))
+    a_case(a_contribution(title="Noticed only"), Because.NOTICE)
+    a_case(a_contribution(state=State.HELD.value, title="Read me first"))
+    moderator = a_moderator()
+    assert queries.waiting_by_lane(moderator) == {"told": 2, "mode": 1}
+    page = browser.sign_in(moderator).get("/moderation/?lane=told").text
+    assert "Told and noticed" in page
+    assert "Noticed only" in page
+    assert "Read me first" not in page
+    assert '<input type="hidden" name="lane" value="told">' in page
 
 
 @pytest.mark.parametrize("why", ["x", "%00", "report'--"])
