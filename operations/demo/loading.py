@@ -22,7 +22,6 @@ from foundation.outbox import Job, OutboxJob, handles
 from foundation.search import index, jobs as indexing, sources
 from foundation.settings import current
 from ideas import neighbours
-from moderation.learning import commands as learning
 from moderation.standing import jobs as standing
 from operations.demo import (
     caring,
@@ -118,8 +117,6 @@ def play(end: datetime, say: Say) -> Cast:
     index().rebuild(sources.everything())
     neighbours.look_round_again()
     _read_what_is_old(end)
-    db.session.commit()
-    learning.learn()
     db.session.commit()
     _finish()
     db.session.remove()

@@ -21,7 +21,7 @@ BEGIN, LATEST = 455, 11
 OPEN_TO_ALL = ("cafe", "sachets", "site", "boutique")
 ADVERTS = 6
 READERS = ("helene", "marc")
-LEARNED = (45, 8)
+LEARNED = 8
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Refused:
 
 
 def events(cast: Cast, end: datetime) -> Iterator[Event]:
-    """Everything refused, who was sent away for it, and the nights after which the model was looked at."""
+    """Everything refused, who was sent away for it, and the night in which the model learned from it."""
     written, luck = script.read("past.toml"), random.Random(23)
     for days_ago, refused in (*_spoken(written, luck), *_advertised(written, luck)):
         yield from _refusal(cast, refused, end - timedelta(days=days_ago), luck)
@@ -45,8 +45,7 @@ def events(cast: Cast, end: datetime) -> Iterator[Event]:
         told = written["spam"]["ended"][one.language]
         ended = end - timedelta(days=one.joined) + timedelta(hours=30)
         yield ended, partial(_send_away, cast, one.key, told)
-    for days_ago in LEARNED:
-        yield end - timedelta(days=days_ago), _learn
+    yield end - timedelta(days=LEARNED), _learn
 
 
 def _spoken(written: dict[str, Any], luck: random.Random) -> Iterator[tuple[float, Refused]]:
