@@ -61,6 +61,8 @@ FEWEST_DIGITS = 8
 GROUPS = re.compile(r"[+＋]?\(?\d+")
 # What may be a telephone number, to ask only the numbering plans that its beginning and length could belong to.
 NUMBER = re.compile(r"[+＋]?\(?\d(?:[\s().\-/–‑]{0,3}\d){7,16}")
+# As French mobile numbers are written, whether the numbering plan has given them out yet or keeps them for films.
+MOBILE = re.compile(r"(?<![\d.,])0[67](?:[ .\-\u00a0\u202f]\d\d){4}(?![ .,\-\u00a0\u202f]?\d)")
 # What is read around a number, for what stands there may make it something else.
 AROUND = 20
 # Digits without a space or a zero before them are a telephone number where one of these words is near.
@@ -148,6 +150,7 @@ def phones(text: str) -> Iterator[Private]:
             yield from (Private(Kind.NUMBERS, *one.span()) for one in written)
         return
     yield from _known(text, written)
+    yield from (Private(Kind.PHONE, *one.span()) for one in MOBILE.finditer(text))
     for one in SPOKEN_RUN.finditer(text):
         digits = "".join(SPOKEN.get(word, word) for word in re.findall(r"\w+", one.group().casefold()))
         if any(not word.isdigit() for word in one.group().split()) and _is_number(digits):

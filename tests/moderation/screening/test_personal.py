@@ -3,7 +3,7 @@ from time import process_time
 import pytest
 from hypothesis import given, strategies as st
 
-from moderation.screening.personal import MASK, find, masked
+from moderation.screening.personal import MASK, Kind, find, masked
 
 PRIVATE = [
     ("email", "écrivez à jean.dupont@exemple.fr svp", "jean.dupont@exemple.fr"),
@@ -77,3 +77,17 @@ def test_of_a_long_list_only_the_first_numbers_are_judged() -> None:
     assert not find(masked(listed))
     assert process_time() - begun < 2
     assert find("3017620422003 " * 900) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["06 39 98 12 34", "07.00.11.22.33", "06-39-98-12-34", "06\u00a039\u00a098\u00a012\u00a034"]
+)
+def test_what_is_written_as_a_mobile_number_is_one_though_the_plan_has_not_given_it_out(written: str) -> None:
+    assert [one.kind for one in find(f"Appelez {written}, merci.")] == [Kind.PHONE]
+
+
+@pytest.mark.parametrize(
+    "written", ["06 39 98 12 34 56", "1.06.39.98.12.34", "06 39 98 12", "06 39 98 12 34,5"]
+)
+def test_other_runs_of_pairs_are_not(written: str) -> None:
+    assert not find(f"Lot {written} reçu.")
