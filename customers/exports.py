@@ -12,14 +12,9 @@ from customers.imports.customers import COLUMNS as CUSTOMER_COLUMNS
 from customers.models import ContactPoint, Customer, Need, NeedEvidence, Purchase
 from customers.queries import readable_by, standing
 from foundation.database import db
+from foundation.spreadsheets import harmless
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 KINDS = ("customers", "purchases", "needs")
-
-
-def harmless(text: str) -> str:
-    """A text no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def lines(kind: str, reader: Member | None = None) -> Iterator[str]:

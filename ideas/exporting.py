@@ -11,6 +11,7 @@ from accounts.models import Member
 from community.contributions.models import Contribution, State
 from community.spaces.models import Space
 from foundation.database import db
+from foundation.spreadsheets import harmless
 from ideas.lists import KIND
 
 COLUMNS = (
@@ -39,7 +40,6 @@ HEADS = (
     "author",
     "published",
 )
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(space: Space, file: Path) -> int:
@@ -49,15 +49,14 @@ def export(space: Space, file: Path) -> int:
         writer = csv.writer(opened)
         writer.writerow(HEADS)
         for row in _rows(space):
-            writer.writerow([harmless(value) for value in row])
+            writer.writerow([_cell(value) for value in row])
             count += 1
     return count
 
 
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front."""
+def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip(" \n").startswith(FORMULAS) else value
+        return harmless(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

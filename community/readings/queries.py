@@ -12,6 +12,7 @@ from community.readings.models import Reading
 from community.spaces.models import Audience, Space
 from community.spaces.queries import readable
 from foundation.database import db
+from foundation.spreadsheets import harmless
 
 KEYS = (Reading.last_at, Reading.id)
 HEADS = (
@@ -26,7 +27,6 @@ HEADS = (
     "first_at",
     "last_at",
 )
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines_of(space: Space, reader: Member, *, member_id: int | None = None) -> Select[*tuple[Any, ...]]:
@@ -65,7 +65,7 @@ def cells_of(space: Space, reader: Member) -> Iterator[list[str]]:
 def _plain(value: Any) -> str:
     """A cell no spreadsheet takes for a formula."""
     text = value.isoformat() if hasattr(value, "isoformat") else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULAS) else text
+    return harmless(text)
 
 
 def sealed_spaces_for(member: Member) -> list[int]:
