@@ -17,7 +17,7 @@ from foundation.language import _, day
 from foundation.web import get_or_404, see_other
 from moderation.appeals import commands, policy, queries
 from moderation.appeals.forms import AnswerForm, AppealForm
-from moderation.appeals.models import Appeal
+from moderation.appeals.models import Appeal, Outcome
 from moderation.appeals.wording import OUTCOMES
 from moderation.blueprint import bp
 from moderation.illegal.queries import objections
@@ -132,6 +132,7 @@ def _case(found: Appeal, moderator: Member, form: AnswerForm, *, refused: str = 
         refused=refused,
         text=queries.text_decided_on(found.statement),
         can={"decide": found.is_open and policy.may_decide_appeal(moderator, found)},
+        became=OUTCOMES[Outcome(found.outcome)] if found.outcome else "",
         **_named(),
     )
 

@@ -78,6 +78,11 @@ class Objection(Base):
     item: Mapped[IllegalItem] = relationship(lazy="raise")
 
     @property
+    def is_open(self) -> bool:
+        """Whether it waits for somebody to decide."""
+        return self.decided_at is None
+
+    @property
     def is_late(self) -> bool:
         """Whether it waits longer than was promised."""
-        return self.decided_at is None and self.due_at < now()
+        return self.is_open and self.due_at < now()

@@ -20,7 +20,7 @@ from moderation.illegal import objecting, policy, queries
 from moderation.illegal.forms import AgainForm, ObjectionForm
 from moderation.illegal.letters import AGAIN, SAID
 from moderation.illegal.models import IllegalNotice
-from moderation.illegal.objections import Objection
+from moderation.illegal.objections import Became, Objection
 from moderation.illegal.views.notices import receipt_page
 from moderation.reasons import WORDS
 
@@ -89,8 +89,9 @@ def _public(found: Objection) -> Contribution | None:
 def _page(found: Objection, moderator: Member, form: AgainForm, refused: str = "") -> str:
     about = _public(found)
     form.offer(anew=about is not None)
-    can = {"decide": found.decided_at is None and policy.may_look_again(moderator, found)}
+    can = {"decide": found.is_open and policy.may_look_again(moderator, found)}
     return render_template(
         "moderation/illegal/objection.html",
-        it=found, about=about, form=form, refused=refused, can=can, said=SAID, again=AGAIN, words=WORDS,
+        it=found, about=about, form=form, refused=refused, can=can, said=SAID, words=WORDS,
+        became=AGAIN[Became(found.became)] if found.became else "",
     )  # fmt: skip
